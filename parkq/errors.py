@@ -1,0 +1,76 @@
+"""What can go wrong, as data: exit statuses, and problems found in a store's files."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum, unique
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value in a TOML document: ``("fact", 3, "stated")``, positions from 0."""
+
+
+@unique
+class Exit(IntEnum):
+    """Exit statuses, as grep and git give them."""
+
+    FOUND = 0
+    NOTHING = 1
+    TROUBLE = 2
+
+
+class ParkqError(Exception):
+    """An error whose text is for the user; it ends the command with `Exit.TROUBLE`.
+
+    Attributes:
+        message: what was found and what was expected, in one line.
+        hint: the nearest right word or the next step, or empty.
+    """
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong in one file of a store.
+
+    Attributes:
+        code: a stable kebab-case name of the kind of problem, such as ``unknown-key``.
+        message: what was found and what was expected, in one line, without its place.
+        hint: the nearest right word, or empty.
+        file: the file, relative to the store's root, with forward slashes.
+        path: the key path of the value, empty for the file as a whole.
+        offset: characters into the string value at ``path``, 0 for its beginning.
+        line: from 1, 0 where the problem is of the file as a whole.
+        column: in characters from 1, 0 likewise.
+    """
+
+    code: str
+    message: str
+    file: str
+    path: KeyPath = ()
+    offset: int = 0
+    hint: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """``file:line:column: message (hint)``, the form that editors and CI can follow."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects the problems of one file, so that all are reported at once."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(
+        self, code: str, path: KeyPath, message: str, *, hint: str = "", offset: int = 0
+    ) -> None:
+        """Notes a problem at the key path; its line and column are filled in later."""
+        self.found.append(
+            Problem(code=code, message=message, file=self.file, path=path, offset=offset, hint=hint)
+        )

@@ -1,0 +1,290 @@
+"""The nouns of the field: facts, what they are about, who states them, and figures.
+
+All are immutable. Names follow the field: a *fact* is one statement by one source (Wikidata's
+statement, XBRL's fact); its *figure* is what parkq reads in the words *stated*.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum, unique
+
+from parkq.errors import KeyPath
+
+
+@unique
+class Kind(StrEnum):
+    """What an attribute's values are."""
+
+    QUANTITY = "quantity"
+    COUNT = "count"
+    MONEY = "money"
+    RATIO = "ratio"
+    DATE = "date"
+    RANK = "rank"
+    TEXT = "text"
+    LIST = "list"
+
+
+@unique
+class Hedge(StrEnum):
+    """How a stated figure hedges its number."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    OVER = "over"
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+    RANGE = "range"
+    WORDS = "words"
+
+
+@unique
+class Changes(StrEnum):
+    """How a value changes with time: decides what a later date may excuse."""
+
+    FIXED = "fixed"
+    REVISED = "revised"
+    YEARLY = "yearly"
+
+
+@unique
+class Role(StrEnum):
+    """What a stated value is meant as."""
+
+    ACTUAL = "actual"
+    PLAN = "plan"
+    TARGET = "target"
+    FORECAST = "forecast"
+    THRESHOLD = "threshold"
+
+
+@unique
+class Rank(StrEnum):
+    """A person's judgement of a fact, as Wikidata ranks statements."""
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A stated figure as read: an interval in a base unit, and how it was hedged.
+
+    Attributes:
+        stated: the words of the source.
+        kind: what was read; TEXT and LIST carry no number.
+        value: the number stated, in the base unit; None for a range, words such as 数十, text.
+        low: the interval's lower bound, in the base unit; None where open below.
+        high: the upper bound; None where open above. Dates: both are proleptic day ordinals
+            (``date.toordinal``), the first and the last day.
+        unit: the base unit: ``m2``, ``CNY``, ``1``, ``ratio``, ``day``, ...; empty for text.
+        hedge: how the number is hedged.
+        half: half a unit of the last printed digit: what the printed digits leave open.
+        coarse: the same for a number written out with two or more trailing zeros, which may
+            be rounded to them; 0 where that does not apply.
+        digits: how many significant digits are printed.
+        display: a plain form that reads back to the same interval.
+        items: the items of a list, as printed.
+        open_ended: whether a list says that it goes on (等).
+    """
+
+    stated: str
+    kind: Kind
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    hedge: Hedge = Hedge.EXACT
+    half: Decimal = Decimal(0)
+    coarse: Decimal = Decimal(0)
+    digits: int = 0
+    display: str = ""
+    items: tuple[str, ...] = ()
+    open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A stated figure that could not be read.
+
+    Attributes:
+        stated: the words of the source.
+        error: what was not understood and what was expected, in one line.
+        offset: where the part not understood begins, in characters.
+        hint: the nearest right word, or empty.
+    """
+
+    stated: str
+    error: str
+    offset: int = 0
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that states facts. ``published`` is EDTF as written in the store."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    published: str | None = None
+    retrieved: str | None = None
+    kind: str = ""
+    url: str = ""
+    derived_from: str | None = None
+    note: str = ""
+    file: str = ""
+    path: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """What facts are about: a park, a district, a facility of a park, a company, ..."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    part_of: str | None = None
+    pinyin: str | None = None
+    code: str | None = None
+    note: str = ""
+    file: str = ""
+    path: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """A measure: what may be stated of an entity, and what its values must keep to.
+
+    Attributes:
+        id: kebab-case.
+        label: language code (``en``, ``zh``) to label.
+        aliases: further names that users and documents give it.
+        kind: what its values are.
+        dimension: which units are legal (``area``, ``length``, ...); QUANTITY only.
+        display: the unit that values are shown in.
+        changes: what a later date may excuse.
+        drift: plausible relative change a year; YEARLY only.
+        monotone: may only grow.
+        tolerance: relative; within it two figures are near.
+        exact: printed digits leave nothing open (half is 0): counted and legal figures.
+        single: a TEXT that has one right value, so that two different texts conflict.
+        requires_as_of: a fact must say when its value held.
+        at_least: ids of attributes that this one is never smaller than.
+        note: the definition, where the label does not say it all.
+    """
+
+    id: str
+    label: Mapping[str, str]
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    dimension: str = ""
+    display: str = ""
+    changes: Changes = Changes.YEARLY
+    drift: Decimal = Decimal("0.10")
+    monotone: bool = False
+    tolerance: Decimal = Decimal("0.01")
+    exact: bool = False
+    single: bool = False
+    requires_as_of: bool = False
+    at_least: tuple[str, ...] = ()
+    note: str = ""
+    file: str = ""
+    path: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A ``[[fact]]`` table as written: a fact before its references and figure are read."""
+
+    entity: str
+    attribute: str
+    stated: str
+    source: str | None = None
+    as_of: str | None = None
+    role: Role = Role.ACTUAL
+    scope: str = ""
+    rank: Rank = Rank.NORMAL
+    where: str = ""
+    note: str = ""
+    file: str = ""
+    path: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One statement by one source, with its figure read.
+
+    ``id`` is ``entity/attribute/source``, with ``#2`` for a second one; it does not change
+    when a file moves. ``as_of`` is EDTF as written; None where the source does not say.
+    """
+
+    id: str
+    entity: str
+    attribute: str
+    source: str
+    figure: Figure | Unread
+    as_of: str | None = None
+    role: Role = Role.ACTUAL
+    scope: str = ""
+    rank: Rank = Rank.NORMAL
+    where: str = ""
+    note: str = ""
+    file: str = ""
+    path: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Arithmetic that must hold between attributes of one entity."""
+
+    id: str
+    expr: str
+    entity: str | None = None
+    source: str | None = None
+    as_of: str | None = None
+    note: str = ""
+    file: str = ""
+    path: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A conflict that a person has acknowledged, by the fingerprint of its members."""
+
+    entity: str
+    attribute: str
+    verdict: str
+    fingerprint: str
+    reason: str
+    decision: str = "open"
+    role: Role = Role.ACTUAL
+    until: str | None = None
+    file: str = ""
+    path: KeyPath = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """The tables of one file of a store, decoded."""
+
+    file: str
+    source: Source | None = None
+    entities: tuple[Entity, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    accepted: tuple[Accepted, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place in a file of the store; line and column from 1, the column in characters."""
+
+    file: str
+    line: int
+    column: int
