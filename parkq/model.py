@@ -85,7 +85,10 @@ class Figure:
         half: half a unit of the last printed digit: what the printed digits leave open.
         coarse: the same for a number written out with two or more trailing zeros, which may
             be rounded to them; 0 where that does not apply.
-        digits: how many significant digits are printed.
+        digits: the printed digits, leading and trailing zeros and the point struck: ``202``
+            for 202, ``1`` for 10万, ``11249`` for 1124.9亿; empty where no number is printed.
+        open_above: whether the upper bound itself is excluded: 十余 is [10, 20), so it does
+            not meet 20余, while 3000 meets 3000余.
         display: a plain form that reads back to the same interval.
         items: the items of a list, as printed.
         open_ended: whether a list says that it goes on (等).
@@ -100,7 +103,8 @@ class Figure:
     hedge: Hedge = Hedge.EXACT
     half: Decimal = Decimal(0)
     coarse: Decimal = Decimal(0)
-    digits: int = 0
+    digits: str = ""
+    open_above: bool = False
     display: str = ""
     items: tuple[str, ...] = ()
     open_ended: bool = False
