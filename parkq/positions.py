@@ -1,0 +1,247 @@
+"""TOML lexis: where each key path stands in a text that the parser has accepted.
+
+tomli tells no positions, so the text is scanned once more, only as closely as it takes to tell
+keys from values. Functions take the text and a position, and give the position behind what they
+have read. Of a string only the part between its quotes is its body.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import accumulate
+
+from parkq.errors import KeyPath
+
+_BASIC = r'"(?:[^"\\]++|\\.)*+"'
+_LITERAL = r"'[^']*+'"
+_GAPS = r"(?:[ \t\r\n]++|#[^\n]*+)*+"
+_BLANKS = re.compile(r"[ \t]*+")
+_GAP = re.compile(_GAPS)
+_COMMA = re.compile(rf"{_GAPS},?+{_GAPS}")
+_DOT = re.compile(r"[ \t]*+\.[ \t]*+")
+_EQUALS = re.compile(r"[ \t]*+=[ \t]*+")
+_KEY = re.compile(rf"[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL}", re.DOTALL)
+_SCALAR = re.compile(
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}+'
+    r"|'''(?:[^']++|'(?!''))*+'{3,5}+"
+    rf"|{_BASIC}|{_LITERAL}"
+    r"|\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]++"  # a blank may stand between a date and its time
+    r"|[^\s,\[\]{}#]++",
+    re.DOTALL,
+)
+_ESCAPED = re.compile(
+    r"(?P<fold>\\[ \t]*+\r?\n[ \t\r\n]*+)|\\(?:x(..)|u(.{4})|U(.{8})|(.))|\r\n|.", re.DOTALL
+)
+_VERBATIM = re.compile(r"(?P<fold>(?!))|\r\n|.", re.DOTALL)
+_ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
+_ERROR_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+
+_Key = tuple[str, int, int]
+"""A key, where it starts and where it ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where a value stands. A table's is its header, or the first key that implies the table.
+
+    Attributes:
+        start: position of its first character in the text.
+        end: position behind its last character.
+        line: of its first character, from 1.
+        column: of its first character, in characters from 1.
+        key: line and column of its key; an array's item has none and gives its own.
+    """
+
+    start: int
+    end: int
+    line: int
+    column: int
+    key: tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Scan:
+    """What has been seen: each path's start, end and key; each array of tables' last index."""
+
+    seen: dict[KeyPath, tuple[int, int, int]]
+    last: dict[KeyPath, int]
+
+
+def index(text: str) -> Mapping[KeyPath, Span]:
+    """The place of each key path of a TOML document.
+
+    Of a text that is not TOML, as when a file has changed since it was parsed, the part up to
+    the first fault is indexed.
+    """
+    scan = _Scan({}, {})
+    with suppress(ValueError, RecursionError):
+        _scan_document(text, scan)
+    line_starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+
+    def place(position: int) -> tuple[int, int]:
+        line = bisect_right(line_starts, position)
+        return line, position - line_starts[line - 1] + 1
+
+    spans = {}
+    for path, (start, end, key) in scan.seen.items():
+        line, column = place(start)
+        spans[path] = Span(start=start, end=end, line=line, column=column, key=place(key))
+    return spans
+
+
+def place_in_string(text: str, span: Span, offset: int) -> tuple[int, int]:
+    """Line and column of a character of a string value.
+
+    Args:
+        text: the document.
+        span: of the string.
+        offset: characters into the value that the parser gives, where an escape or a line's
+            end is one character; behind the last one stand the closing quotes.
+    """
+    units = enumerate(_units(text, span.start, span.end))
+    _, behind = _body(text, span.start, span.end)
+    return _place(text, next((unit.start() for n, unit in units if n == offset), behind))
+
+
+def error_position(error: ValueError, text: str) -> tuple[int, int]:
+    """Line and column of the parser's error in the text; (0, 0) where the error names none."""
+    line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
+    if isinstance(line, int) and isinstance(column, int):
+        return line, column
+    named = _ERROR_PLACE.search(str(error))  # tomli below 2.2 tells it in words only
+    if named is None:
+        return 0, 0
+    return (int(named[1]), int(named[2])) if named[1] else _place(text, len(text))
+
+
+def _place(text: str, position: int) -> tuple[int, int]:
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def _scan_document(text: str, scan: _Scan) -> None:
+    table: KeyPath = ()
+    position = _past(_GAP, text, 0)
+    while position < len(text):
+        if text[position] == "[":
+            position, table = _header(text, position, scan)
+        else:
+            position = _pair(text, position, table, scan)
+        position = _past(_GAP, text, position)
+
+
+def _header(text: str, start: int, scan: _Scan) -> tuple[int, KeyPath]:
+    """Reads ``[table]`` or ``[[table]]``; gives the path of the table that it opens."""
+    is_array = text.startswith("[[", start)
+    brackets = 1 + is_array
+    position, keys = _keys(text, _past(_BLANKS, text, start + brackets))
+    end = _past(_BLANKS, text, position) + brackets
+    path: KeyPath = ()
+    for key, key_start, _ in keys[:-1]:
+        path = (*path, key)
+        scan.seen.setdefault(path, (start, end, key_start))
+        if path in scan.last:
+            path = (*path, scan.last[path])
+    key, key_start, _ = keys[-1]
+    path = (*path, key)
+    if is_array:
+        scan.seen.setdefault(path, (start, end, key_start))
+        scan.last[path] = scan.last.get(path, -1) + 1
+        path = (*path, scan.last[path])
+    scan.seen[path] = (start, end, key_start)
+    return end, path
+
+
+def _pair(text: str, position: int, table: KeyPath, scan: _Scan) -> int:
+    """Reads ``key = value``."""
+    position, keys = _keys(text, position)
+    path = table
+    for key, start, end in keys[:-1]:
+        path = (*path, key)
+        scan.seen.setdefault(path, (start, end, start))
+    key, start, _ = keys[-1]
+    return _value(text, _past(_EQUALS, text, position), (*path, key), start, scan)
+
+
+def _keys(text: str, position: int) -> tuple[int, list[_Key]]:
+    """Reads a key, dotted or not."""
+    keys: list[_Key] = []
+    while True:
+        end = _past(_KEY, text, position)
+        keys.append((_key(text, position, end), position, end))
+        dot = _DOT.match(text, end)
+        if dot is None:
+            return end, keys
+        position = dot.end()
+
+
+def _value(text: str, start: int, path: KeyPath, key: int, scan: _Scan) -> int:
+    if text.startswith("[", start):
+        end = _array(text, start, path, scan)
+    elif text.startswith("{", start):
+        end = _inline_table(text, start, path, scan)
+    else:
+        end = _past(_SCALAR, text, start)
+    scan.seen[path] = (start, end, key)
+    return end
+
+
+def _array(text: str, position: int, path: KeyPath, scan: _Scan) -> int:
+    position = _past(_GAP, text, position + 1)
+    item = 0
+    while not text.startswith("]", position):
+        position = _value(text, position, (*path, item), position, scan)
+        position = _past(_COMMA, text, position)
+        item += 1
+    return position + 1
+
+
+def _inline_table(text: str, position: int, path: KeyPath, scan: _Scan) -> int:
+    position = _past(_GAP, text, position + 1)
+    while not text.startswith("}", position):
+        position = _past(_COMMA, text, _pair(text, position, path, scan))
+    return position + 1
+
+
+def _past(pattern: re.Pattern[str], text: str, position: int) -> int:
+    """The position behind a match of the pattern.
+
+    Raises:
+        ValueError: the text has something else there, so it is not TOML.
+    """
+    match = pattern.match(text, position)
+    if match is None:
+        raise ValueError(position)
+    return match.end()
+
+
+def _key(text: str, start: int, end: int) -> str:
+    if text[start] == '"':
+        return "".join(_decoded(unit) for unit in _units(text, start, end))
+    return text[start:end].strip("'")
+
+
+def _decoded(unit: re.Match[str]) -> str:
+    """The character that a unit of a one-line basic string stands for."""
+    *code_points, escaped = unit.group(2, 3, 4, 5)
+    if escaped:
+        return _ESCAPES.get(escaped, escaped)
+    digits = next(filter(None, code_points), None)
+    return chr(int(digits, 16)) if digits else unit[0]
+
+
+def _units(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What stands for each character of a string, one match a character."""
+    pattern = _ESCAPED if text[start] == '"' else _VERBATIM
+    return (unit for unit in pattern.finditer(text, *_body(text, start, end)) if not unit["fold"])
+
+
+def _body(text: str, start: int, end: int) -> tuple[int, int]:
+    """A string without its quotes, and without the line's end that may follow the first ones."""
+    if not text[start:end].startswith(('"""', "'''")):
+        return start + 1, end - 1
+    begin = start + 3
+    begin += text.startswith("\r", begin)
+    begin += text.startswith("\n", begin)
+    return begin, end - 3
