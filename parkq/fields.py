@@ -14,6 +14,7 @@ from typing import Any
 
 from parkq.dates import parse
 from parkq.errors import KeyPath, Problems
+from parkq.names import closest
 
 Read = Callable[[object, KeyPath, Problems], object]
 Rule = Callable[[Mapping[str, object], KeyPath, Problems], None]
@@ -200,7 +201,7 @@ def edtf(value: object, path: KeyPath, problems: Problems) -> str:
     try:
         parse(value)
     except ValueError as error:
-        problems.add("bad-date", path, f"{name_of(path)} = {shown(value)}: {error}")
+        problems.add("bad-date", path, f"{name_of(path)}: {error}")
     return value
 
 
@@ -242,6 +243,5 @@ def _refuse_controls(value: str, path: KeyPath, problems: Problems, allowed: str
 
 
 def _nearest(word: str, words: Collection[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - slow to load; only errors need it
-
-    return next((f"did you mean {near!r}?" for near in get_close_matches(word, words, n=1)), "")
+    near = closest(word, words)
+    return f"did you mean {near!r}?" if near else ""
