@@ -1,9 +1,14 @@
-"""show, compare and diff-sources: from a store to small result types, ready to render."""
+"""show and diff-sources: from a store to small result types, ready to render."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from parkq.model import Attribute, Entity, Fact, Source
-from parkq.verdicts import Counts, Group, Verdict
+from parkq import dates
+from parkq.judge import judged
+from parkq.model import Entity, Fact, Role, Source
+from parkq.store import Store
+from parkq.verdicts import Counts, Group, Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,39 +22,54 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What is stated of one entity in a row of ``compare``; empty where nothing is.
+class Filter:
+    """Which facts are asked for; an empty collection asks for all.
 
     Attributes:
-        display: one value a camp, in the row's unit.
-        facts: fact ids.
-        verdict: of the entity's own group.
+        attributes, sources: ids.
+        roles: of the facts.
+        as_of: EDTF; facts that held at some time in it, and those that do not say when.
     """
 
-    display: tuple[str, ...]
-    low: str | None
-    high: str | None
-    facts: tuple[str, ...]
-    verdict: Verdict | None
+    attributes: Collection[str] = ()
+    sources: Collection[str] = ()
+    roles: Collection[Role] = ()
+    as_of: str | None = None
+
+    def takes(self, fact: Fact) -> bool:
+        """Whether the fact is asked for."""
+        return (
+            (not self.attributes or fact.attribute in self.attributes)
+            and (not self.sources or fact.source in self.sources)
+            and (not self.roles or fact.role in self.roles)
+            and (self.as_of is None or _holds_in(fact, self.as_of))
+        )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One attribute side by side; ``why_not`` says why the cells may not be ranked."""
-
-    attribute: Attribute
-    unit: str
-    cells: tuple[Cell, ...]
-    comparable: bool
-    why_not: str
+def _holds_in(fact: Fact, as_of: str) -> bool:
+    return fact.as_of is None or dates.meet(dates.parse(fact.as_of), dates.parse(as_of))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """The answer of ``compare``."""
+ALL = Filter()
 
-    entities: tuple[Entity, ...]
-    rows: tuple[Row, ...]
+
+def show(store: Store, entity: str, wanted: Filter = ALL) -> Shown:
+    """What is stated of an entity and of its parts, with the verdict of each group.
+
+    Verdicts are on all that is stated, whatever the filter shows: a conflict does not go away
+    because one side was not asked for.
+    """
+    facts = tuple(
+        fact for id_ in store.of_entity.get(entity, ()) if wanted.takes(fact := store.facts[id_])
+    )
+    ids = {fact.id for fact in facts}
+    parts = (show(store, part, wanted) for part in store.parts.get(entity, ()))
+    return Shown(
+        entity=store.entities[entity],
+        facts=facts,
+        groups=tuple(group for group in judged(store, entity) if not ids.isdisjoint(group.facts)),
+        parts=tuple(part for part in parts if part.facts or part.parts),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +85,91 @@ class Differences:
     groups: tuple[Group, ...]
     counts: Counts
     only: tuple[tuple[Source, tuple[Fact, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differing:
+    """Which groups ``diff-sources`` is asked for; an empty collection asks for all.
+
+    Attributes:
+        sources: none for every source; one for what it meets; two for just those two.
+        least: the lowest severity listed; None lists every group.
+    """
+
+    sources: Sequence[str] = ()
+    entities: Collection[str] = ()
+    attributes: Collection[str] = ()
+    verdicts: Collection[Verdict] = ()
+    least: Severity | None = Severity.WARNING
+
+    def lists(self, group: Group) -> bool:
+        """Whether a group is severe enough, or its verdict is asked for by name."""
+        if self.verdicts:
+            return group.verdict in self.verdicts
+        return self.least is None or group.severity >= self.least
+
+
+PAIR = 2
+
+
+def diff_sources(store: Store, wanted: Differing) -> Differences:
+    """The groups in which two facts meet, worst first."""
+    groups = [group for group in _met(store, wanted) if group.verdict is not Verdict.SINGLE]
+    listed = sorted(filter(wanted.lists, groups), key=_worst_first)
+    return Differences(
+        groups=tuple(listed),
+        counts=Counter(group.verdict for group in groups),
+        only=_only(store, wanted) if len(wanted.sources) == PAIR else (),
+    )
+
+
+def _met(store: Store, wanted: Differing) -> Iterator[Group]:
+    seen = _narrowed(store, wanted.sources) if len(wanted.sources) == PAIR else store
+    for entity in seen.of_entity:
+        if not wanted.entities or entity in wanted.entities:
+            for group in judged(seen, entity):
+                if _concerns(group, store, wanted):
+                    yield group
+
+
+def _concerns(group: Group, store: Store, wanted: Differing) -> bool:
+    if wanted.attributes and group.attribute not in wanted.attributes:
+        return False
+    stating = {store.facts[id_].source for id_ in group.facts}
+    return stating.issuperset(wanted.sources)
+
+
+def _narrowed(store: Store, sources: Collection[str]) -> Store:
+    """The store as if only these sources spoke."""
+    facts = {id_: fact for id_, fact in store.facts.items() if fact.source in sources}
+    of_entity = {
+        entity: tuple(id_ for id_ in ids if id_ in facts) for entity, ids in store.of_entity.items()
+    }
+    return replace(store, facts=facts, of_entity=of_entity)
+
+
+def _worst_first(group: Group) -> tuple[object, ...]:
+    order = list(Verdict).index(group.verdict)
+    return -group.severity, -order, -(group.gap_ratio or 0), group.entity, group.attribute
+
+
+def _only(store: Store, wanted: Differing) -> tuple[tuple[Source, tuple[Fact, ...]], ...]:
+    """What each of two sources states of which the other says nothing."""
+    stated: dict[str, dict[tuple[str, str, Role], list[Fact]]] = {id_: {} for id_ in wanted.sources}
+    for fact in store.facts.values():
+        if fact.source in stated:
+            key = (fact.entity, fact.attribute, fact.role)
+            stated[fact.source].setdefault(key, []).append(fact)
+    first, second = wanted.sources
+    return tuple(
+        (store.sources[one], tuple(_missing(stated[one], stated[other])))
+        for one, other in ((first, second), (second, first))
+    )
+
+
+def _missing(
+    ours: Mapping[tuple[str, str, Role], Iterable[Fact]], theirs: Collection[tuple[str, str, Role]]
+) -> Iterator[Fact]:
+    for key, facts in ours.items():
+        if key not in theirs:
+            yield from facts

@@ -1,11 +1,21 @@
-"""Finds a store's files, reads and decodes them, and links them into immutable indexes."""
+"""A store in memory: the tables of all its files linked into immutable indexes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from parkq.errors import Problem
-from parkq.model import Accepted, Attribute, Entity, Fact, Relation, Source
+from parkq import files, link, positions
+from parkq.decode import decode
+from parkq.errors import KeyPath, Problem
+from parkq.model import (
+    Accepted,
+    Attribute,
+    Entity,
+    Fact,
+    Location,
+    Relation,
+    Source,
+    Tables,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +30,7 @@ class Store:
         problems: all that is wrong in the store's files; what they concern is left out.
     """
 
-    root: Path
+    root: str
     entities: Mapping[str, Entity]
     attributes: Mapping[str, Attribute]
     sources: Mapping[str, Source]
@@ -30,3 +40,87 @@ class Store:
     relations: tuple[Relation, ...]
     accepted: tuple[Accepted, ...]
     problems: tuple[Problem, ...]
+    _scans: dict[str, "_Scan"] = field(default_factory=dict, compare=False, repr=False)
+
+    def locate(self, file: str, path: KeyPath, offset: int = 0) -> Location:
+        """Where the value at a key path stands; its file is scanned on first use.
+
+        Args:
+            file: relative to the root.
+            path: of a table, a key or an item; the nearest place that holds it is given.
+            offset: characters into a string value.
+        """
+        scan = self._scans.get(file)
+        if scan is None:
+            scan = self._scans[file] = _Scan.of(self.root, file)
+        line, column = scan.place(path, offset)
+        return Location(file=file, line=line, column=column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """The text of a file and the places of its keys."""
+
+    text: str
+    spans: Mapping[KeyPath, positions.Span]
+
+    @classmethod
+    def of(cls, root: str, file: str) -> "_Scan":
+        text = files.read_text(root, file)
+        return cls(text, positions.index(text))
+
+    def place(self, path: KeyPath, offset: int) -> tuple[int, int]:
+        while path and path not in self.spans:
+            path, offset = path[:-1], 0
+        if not path:
+            return 1, 1
+        span = self.spans[path]
+        if offset:
+            return positions.place_in_string(self.text, span, offset)
+        return span.line, span.column
+
+
+def load(root: str) -> Store:
+    """Reads every file of a store; what is wrong in it stands in `Store.problems`."""
+    problems: list[Problem] = []
+    tables = list(_tables(root, problems))
+    known = link.vocabulary(tables, problems)
+    facts = {fact.id: fact for fact in link.facts(tables, known, problems)}
+    store = Store(
+        root=root,
+        entities=known.entities,
+        attributes=known.attributes,
+        sources=known.sources,
+        facts=facts,
+        of_entity=_grouped((fact.entity, fact.id) for fact in facts.values()),
+        parts=_grouped((e.part_of, e.id) for e in known.entities.values() if e.part_of),
+        relations=link.relations(tables, known, problems),
+        accepted=tuple(entry for table in tables for entry in table.accepted),
+        problems=(),
+    )
+    return replace(store, problems=tuple(_placed(store, problem) for problem in problems))
+
+
+def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:
+    for file in files.toml_files(root):
+        document = files.parse(root, file)
+        if isinstance(document, Problem):
+            problems.append(document)
+            continue
+        tables, found = decode(document, file)
+        problems += found
+        yield tables
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _placed(store: Store, problem: Problem) -> Problem:
+    if problem.line or not problem.path:
+        return problem
+    place = store.locate(problem.file, problem.path, problem.offset)
+    return replace(problem, line=place.line, column=place.column)

@@ -1,4 +1,4 @@
-"""Two figures to relation, context, verdict and reason; facts to groups and camps."""
+"""The vocabulary of judgement: relation × context → verdict → severity, as tables."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,6 +45,139 @@ class Severity(IntEnum):
     ERROR = 3
 
 
+@unique
+class Relation(StrEnum):
+    """How two figures stand to each other; the first that holds."""
+
+    SAME = "same"
+    ROUNDING = "rounding"
+    COMPATIBLE = "compatible"
+    NEAR = "near"
+    UNIT_SLIP = "unit-slip"
+    OVERLAP = "overlap"
+    APART = "apart"
+    UNLIKE = "unlike"
+
+
+@unique
+class Context(StrEnum):
+    """What two facts have to do with each other; the first that holds."""
+
+    COPIED = "copied"
+    SAME_SOURCE = "same source"
+    SCOPE_DIFFERS = "scope differs"
+    DISJOINT = "as-of disjoint"
+    UNDATED = "as-of unknown"
+    SCOPE_ONE_SIDE = "scope on one side"
+    COMPARABLE = "comparable"
+
+
+def _row(*cells: Verdict) -> dict[Context, Verdict]:
+    return dict(zip(_COLUMNS, cells, strict=True))
+
+
+_COLUMNS = (
+    Context.COMPARABLE,
+    Context.SCOPE_ONE_SIDE,
+    Context.UNDATED,
+    Context.DISJOINT,
+    Context.SCOPE_DIFFERS,
+    Context.SAME_SOURCE,
+    Context.COPIED,
+)
+
+_V = Verdict
+
+TABLE: Mapping[Relation, Mapping[Context, Verdict]] = {
+    Relation.SAME: _row(
+        _V.AGREE, _V.AGREE, _V.AGREE, _V.UNCHANGED, _V.AGREE, _V.DUPLICATE, _V.DUPLICATE
+    ),
+    Relation.ROUNDING: _row(
+        _V.ROUNDING, _V.ROUNDING, _V.ROUNDING, _V.UNCHANGED, _V.SCOPE, _V.ROUNDING, _V.DUPLICATE
+    ),
+    Relation.COMPATIBLE: _row(
+        _V.COMPATIBLE,
+        _V.COMPATIBLE,
+        _V.COMPATIBLE,
+        _V.UNCHANGED,
+        _V.SCOPE,
+        _V.COMPATIBLE,
+        _V.DUPLICATE,
+    ),
+    Relation.NEAR: _row(_V.NEAR, _V.NEAR, _V.NEAR, _V.UPDATE, _V.SCOPE, _V.INTERNAL, _V.COPY_DRIFT),
+    Relation.UNIT_SLIP: _row(
+        _V.UNIT_SLIP,
+        _V.UNIT_SLIP,
+        _V.UNIT_SLIP,
+        _V.UNIT_SLIP,
+        _V.UNIT_SLIP,
+        _V.INTERNAL,
+        _V.COPY_DRIFT,
+    ),
+    Relation.OVERLAP: _row(
+        _V.DIFFERS, _V.DIFFERS, _V.DIFFERS, _V.UPDATE, _V.SCOPE, _V.DIFFERS, _V.COPY_DRIFT
+    ),
+    Relation.APART: _row(
+        _V.CONFLICT,
+        _V.CONFLICT_SCOPE,
+        _V.CONFLICT_UNDATED,
+        _V.UPDATE,
+        _V.SCOPE,
+        _V.INTERNAL,
+        _V.COPY_DRIFT,
+    ),
+    Relation.UNLIKE: _row(*[_V.UNLIKE] * len(_COLUMNS)),
+}
+"""Which verdict a relation comes to in a context. An `UPDATE` of figures that are apart is a
+`JUMP` where it is larger than the attribute's drift allows, and a `CONFLICT` where what may only
+grow has fallen: what decides that is not in the table."""
+
+SEVERITY: Mapping[Verdict, Severity] = {
+    Verdict.SINGLE: Severity.SILENT,
+    Verdict.AGREE: Severity.SILENT,
+    Verdict.UNCHANGED: Severity.SILENT,
+    Verdict.ROUNDING: Severity.SILENT,
+    Verdict.COMPATIBLE: Severity.INFO,
+    Verdict.DUPLICATE: Severity.INFO,
+    Verdict.NEAR: Severity.INFO,
+    Verdict.DIFFERS: Severity.INFO,
+    Verdict.UNLIKE: Severity.INFO,
+    Verdict.SCOPE: Severity.INFO,
+    Verdict.UPDATE: Severity.INFO,
+    Verdict.MET: Severity.INFO,
+    Verdict.JUMP: Severity.WARNING,
+    Verdict.MISSED: Severity.WARNING,
+    Verdict.CONFLICT_SCOPE: Severity.WARNING,
+    Verdict.CONFLICT_UNDATED: Severity.WARNING,
+    Verdict.COPY_DRIFT: Severity.ERROR,
+    Verdict.INTERNAL: Severity.ERROR,
+    Verdict.UNIT_SLIP: Severity.ERROR,
+    Verdict.ORDER_BROKEN: Severity.ERROR,
+    Verdict.CONFLICT: Severity.ERROR,
+}
+
+LARGE_GAP = Decimal("0.05")
+"""A conflict is an error from this gap ratio on; a smaller one is a warning."""
+
+
+def severity_of(
+    verdict: Verdict, context: Context, ratio: Decimal | None, *, inferred: bool
+) -> Severity:
+    """How much a verdict on two facts asks for attention.
+
+    Args:
+        verdict: on the two facts.
+        context: that it was reached in.
+        ratio: the gap as a fraction of the larger figure; None where figures carry no number.
+        inferred: whether it rests on a date taken from a publication.
+    """
+    mild = {
+        Verdict.CONFLICT: inferred or (ratio is not None and ratio <= LARGE_GAP),
+        Verdict.UNIT_SLIP: context is Context.SCOPE_DIFFERS,
+    }
+    return Severity.WARNING if mild.get(verdict) else SEVERITY[verdict]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camp:
     """Facts of a group that one value can satisfy.
@@ -76,7 +209,15 @@ class Group:
     """What is stated of one entity, attribute and role, judged.
 
     ``gap`` is in the base unit, ``gap_ratio`` a fraction of the larger value; both None
-    where the figures meet or carry no number.
+    where the figures carry no number.
+
+    Attributes:
+        facts: ids of all its facts, in the store's order.
+        camps: from the smallest value to the largest.
+        why: sentences, the deciding one first.
+        settle: what would settle a conflict, or empty.
+        members: what the fingerprint is taken over, a line a fact.
+        accepted: the entry that acknowledges it.
     """
 
     entity: str
@@ -91,8 +232,16 @@ class Group:
     camps: tuple[Camp, ...]
     why: tuple[str, ...]
     settle: str
-    fingerprint: str
+    members: tuple[str, ...]
     accepted: Accepted | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for the members: a changed figure, date, scope or verdict changes it."""
+        from hashlib import sha256  # noqa: PLC0415 - costs a look-up that needs none 2 ms
+
+        text = "\n".join((self.entity, self.attribute, self.verdict, *self.members))
+        return sha256(text.encode()).hexdigest()[:16]
 
 
 Counts = Mapping[Verdict, int]

@@ -1,0 +1,201 @@
+"""compare: entities side by side, in one unit, and whether their figures may be ranked."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from parkq import dates
+from parkq.errors import ParkqError
+from parkq.groups import claims, group, stamp
+from parkq.model import Attribute, Changes, Entity, Fact, Kind, Role
+from parkq.names import light_fold
+from parkq.pairs import Claim
+from parkq.store import Store
+from parkq.verdicts import Group, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What is stated of one entity in a row; empty where nothing is.
+
+    Attributes:
+        display: one value a camp, in the row's unit.
+        low, high: what all camps span, in the base unit; None where open or worded.
+        facts: fact ids.
+        verdict: on the facts shown; None in an empty cell.
+    """
+
+    display: tuple[str, ...] = ()
+    low: Decimal | None = None
+    high: Decimal | None = None
+    facts: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One attribute side by side; ``why_not`` says why the cells may not be ranked."""
+
+    attribute: Attribute
+    unit: str
+    cells: tuple[Cell, ...]
+    comparable: bool
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """The answer of ``compare``: cells stand in the order of the entities."""
+
+    entities: tuple[Entity, ...]
+    rows: tuple[Row, ...]
+
+
+def compare(
+    store: Store, entities: Sequence[str], *, only: Collection[str] = (), sort: str | None = None
+) -> Compared:
+    """The attributes that two or more of the entities share, or just those in ``only``.
+
+    Of a yearly attribute the latest year that all of them state is taken, where there is one.
+
+    Args:
+        store: to read.
+        entities: ids, at least two.
+        only: attribute ids; listed even where one entity alone states them.
+        sort: an attribute id; puts the entities in its order, the largest first, and the
+            smallest rank first.
+
+    Raises:
+        ParkqError: the figures of ``sort`` may not be ranked; it says why.
+    """
+    if sort:
+        entities = _ranked(store, entities, store.attributes[sort])
+    wanted = [a for a in store.attributes.values() if not only or a.id in only]
+    rows = (_row(store, entities, attribute) for attribute in wanted)
+    least = 1 if only else 2
+    return Compared(
+        entities=tuple(store.entities[id_] for id_ in entities),
+        rows=tuple(row for row in rows if sum(bool(cell.facts) for cell in row.cells) >= least),
+    )
+
+
+def _ranked(store: Store, entities: Sequence[str], attribute: Attribute) -> list[str]:
+    row = _row(store, entities, attribute)
+    if not row.comparable:
+        raise ParkqError(f"cannot sort by {attribute.id}: {row.why_not or 'nothing is stated'}")
+    sign = 1 if attribute.kind is Kind.RANK else -1
+    paired = zip(entities, row.cells, strict=True)
+    stated = [(sign * (c.low or c.high or 0), e) for e, c in paired if c.facts]
+    silent = [e for e, c in zip(entities, row.cells, strict=True) if not c.facts]
+    return [e for _, e in sorted(stated)] + silent
+
+
+def _row(store: Store, entities: Sequence[str], attribute: Attribute) -> Row:
+    stated = {id_: _claims(store, id_, attribute) for id_ in entities}
+    picked = _same_year(stated) if attribute.changes is Changes.YEARLY else stated
+    groups = {id_: _group(store, attribute, found) for id_, found in picked.items() if found}
+    why_not = _why_not({id_: picked[id_] for id_ in groups}, groups, attribute)
+    return Row(
+        attribute=attribute,
+        unit=attribute.display,
+        cells=tuple(_cell(groups[id_]) if id_ in groups else Cell() for id_ in entities),
+        comparable=len(groups) > 1 and not why_not,
+        why_not=why_not,
+    )
+
+
+def _claims(store: Store, entity: str, attribute: Attribute) -> list[Claim]:
+    """What is stated of the attribute as actual; where nothing is, in the first role there is."""
+    facts = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
+    found = claims((f for f in facts if f.attribute == attribute.id), attribute, store.sources)
+    role = next((role for role in Role if any(c.fact.role is role for c in found)), Role.ACTUAL)
+    return [c for c in found if c.fact.role is role]
+
+
+def _same_year(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
+    """The claims on the latest period that all share, else each one's own latest."""
+    speaking = [found for found in stated.values() if found]
+    shared = [c.period for found in speaking for c in found if _shared(c.period, speaking)]
+    latest = max(shared, key=_end, default=None)
+    return {id_: list(_latest(found, latest)) for id_, found in stated.items()}
+
+
+def _shared(period: dates.Period, speaking: Sequence[Sequence[Claim]]) -> bool:
+    return all(any(dates.meet(period, c.period) for c in found) for found in speaking)
+
+
+def _latest(found: Sequence[Claim], period: dates.Period | None) -> Iterator[Claim]:
+    own = period or max((c.period for c in found), key=_end, default=None)
+    return (c for c in found if own and dates.meet(c.period, own))
+
+
+def _end(period: dates.Period) -> tuple[int, int]:
+    return period.high or 0, period.low or 0
+
+
+def _group(store: Store, attribute: Attribute, found: Sequence[Claim]) -> Group:
+    facts: list[Fact] = [c.fact for c in found]
+    return group(attribute, facts, store.sources)
+
+
+def _cell(judged: Group) -> Cell:
+    lows = [camp.low for camp in judged.camps]
+    highs = [camp.high for camp in judged.camps]
+    return Cell(
+        display=tuple(camp.display for camp in judged.camps),
+        low=_extreme(lows, min),
+        high=_extreme(highs, max),
+        facts=judged.facts,
+        verdict=judged.verdict,
+    )
+
+
+def _extreme(
+    bounds: Sequence[Decimal | None], pick: Callable[[Iterable[Decimal]], Decimal]
+) -> Decimal | None:
+    known = [bound for bound in bounds if bound is not None]
+    return pick(known) if known and len(known) == len(bounds) else None
+
+
+# Why figures may not be ranked
+
+
+def _why_not(
+    picked: Mapping[str, Sequence[Claim]], groups: Mapping[str, Group], attribute: Attribute
+) -> str:
+    """Each thing in which the figures differ, with what it is for each entity."""
+    if attribute.kind in {Kind.TEXT, Kind.LIST} or len(picked) <= 1:
+        return ""
+    differing = [
+        f"{noun} differs: "
+        + ", ".join(f"{id_} {value or 'none said'}" for id_, value in said.items())
+        for noun, said in _aspects(picked, attribute)
+        if len(set(said.values())) > 1
+    ]
+    split = [id_ for id_, one in groups.items() if one.severity >= Severity.WARNING]
+    conflicts = [f"sources of {', '.join(split)} conflict"] if split else []
+    return "; ".join([*differing, *conflicts])
+
+
+def _aspects(
+    picked: Mapping[str, Sequence[Claim]], attribute: Attribute
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """What must be alike before figures are ranked, by entity."""
+    yield "role", {id_: found[0].fact.role.value for id_, found in picked.items()}
+    yield "unit", {id_: _listed(c.figure.unit for c in found) for id_, found in picked.items()}
+    yield (
+        "scope",
+        {id_: _listed(light_fold(c.fact.scope) for c in found) for id_, found in picked.items()},
+    )
+    if attribute.changes is Changes.YEARLY and not _meet_all(picked):
+        yield "date", {id_: _listed(stamp(c) for c in found) for id_, found in picked.items()}
+
+
+def _listed(words: Iterable[str]) -> str:
+    return " and ".join(sorted({word for word in words if word}))
+
+
+def _meet_all(picked: Mapping[str, Sequence[Claim]]) -> bool:
+    everyone = [c.period for found in picked.values() for c in found]
+    return all(dates.meet(a, b) for a, b in combinations(everyone, 2))

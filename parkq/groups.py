@@ -1,0 +1,230 @@
+"""The facts of one entity, attribute and role as one group: copies, camps, worst verdict."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from parkq import figures, why
+from parkq.model import Accepted, Attribute, Fact, Figure, Rank, Source
+from parkq.names import light_fold
+from parkq.pairs import Claim, Judgement, claim, judge
+from parkq.relate import relate
+from parkq.verdicts import Camp, Group, Relation, Severity, Verdict
+
+
+def claims(
+    facts: Iterable[Fact], attribute: Attribute, sources: Mapping[str, Source]
+) -> list[Claim]:
+    """The facts that can be judged: neither deprecated nor unread."""
+    return [
+        claim(fact, fact.figure, attribute, sources[fact.source], origin(fact.source, sources))
+        for fact in facts
+        if isinstance(fact.figure, Figure) and fact.rank is not Rank.DEPRECATED
+    ]
+
+
+def origin(source: str, sources: Mapping[str, Source]) -> str:
+    """The id at the root of a source's chain of ``derived_from``."""
+    while parent := sources[source].derived_from:
+        source = parent
+    return source
+
+
+def group(
+    attribute: Attribute,
+    facts: Sequence[Fact],
+    sources: Mapping[str, Source],
+    accepted: Iterable[Accepted] = (),
+) -> Group:
+    """Judges the facts of one entity, attribute and role.
+
+    Args:
+        attribute: of all the facts.
+        facts: at least one; deprecated and unread ones are named but not judged.
+        sources: by id.
+        accepted: the acknowledgements for this entity, attribute and role.
+    """
+    witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
+    worst = max(_judgements(witnesses, copies, attribute), key=_weight, default=None)
+    judged = Group(
+        entity=facts[0].entity,
+        attribute=attribute.id,
+        role=facts[0].role,
+        facts=tuple(fact.id for fact in facts),
+        verdict=worst.verdict if worst else Verdict.SINGLE,
+        severity=worst.severity if worst else Severity.SILENT,
+        gap=worst.gap if worst else None,
+        gap_ratio=worst.ratio if worst else None,
+        gap_display=_gap_display(worst, attribute),
+        camps=camps(witnesses, copies, attribute),
+        why=why.reasons(worst, attribute) if worst else (),
+        settle=why.settles(worst, attribute) if worst else "",
+        members=members(witnesses),
+    )
+    return acknowledged(judged, accepted)
+
+
+def acknowledged(judged: Group, accepted: Iterable[Accepted]) -> Group:
+    """The group with the entry that names its fingerprint, if one does."""
+    entry = next((e for e in accepted if e.fingerprint == judged.fingerprint), None)
+    return replace(judged, accepted=entry) if entry else judged
+
+
+def _weight(judgement: Judgement) -> tuple[object, ...]:
+    return judgement.weight
+
+
+def _gap_display(worst: Judgement | None, attribute: Attribute) -> str:
+    if worst is None or not worst.gap:
+        return ""
+    return figures.express_difference(worst.gap, attribute.display)
+
+
+# Copies
+
+
+Copies = Mapping[str, Sequence[Claim]]
+"""Fact id of a witness to the claims that only repeat it."""
+
+
+def collapse(judged: Iterable[Claim], attribute: Attribute) -> tuple[list[Claim], Copies]:
+    """Parts witnesses from copies: a reprint that states the same is no second witness."""
+    witnesses: list[Claim] = []
+    copies: dict[str, list[Claim]] = {}
+    for one in sorted(judged, key=_originals_first):
+        lead = next((w for w in witnesses if _repeats(one, w, attribute)), None)
+        if lead is None:
+            witnesses.append(one)
+        else:
+            copies.setdefault(lead.fact.id, []).append(one)
+    return witnesses, copies
+
+
+def _originals_first(one: Claim) -> tuple[bool, str, str]:
+    return one.fact.source != one.origin, one.fact.source, one.fact.id
+
+
+def _repeats(one: Claim, witness: Claim, attribute: Attribute) -> bool:
+    return (
+        one.origin == witness.origin
+        and one.fact.source != witness.fact.source
+        and relate(one.figure, witness.figure, attribute) is Relation.SAME
+    )
+
+
+def _judgements(
+    witnesses: Sequence[Claim], copies: Copies, attribute: Attribute
+) -> Iterator[Judgement]:
+    for first, second in combinations(witnesses, 2):
+        yield judge(first, second, attribute)
+    for witness in witnesses:
+        for copy in copies.get(witness.fact.id, ()):
+            yield judge(witness, copy, attribute)
+
+
+def members(witnesses: Iterable[Claim]) -> tuple[str, ...]:
+    """What a group's fingerprint stands for: a line a witness, without its words or source."""
+    return tuple(sorted(_member(witness) for witness in witnesses))
+
+
+def _member(c: Claim) -> str:
+    if c.figure.unit:
+        said = f"{_plain(c.figure.low)}..{_plain(c.figure.high)} {c.figure.unit}"
+    else:
+        said = "|".join(sorted(light_fold(i) for i in c.figure.items or (c.figure.stated,)))
+    when = (c.fact.as_of or c.published) if c.declared or c.inferred else ""
+    return "\t".join((said, when, light_fold(c.fact.scope), c.fact.role))
+
+
+def _plain(bound: Decimal | None) -> str:
+    return "" if bound is None else format(bound.normalize(), "f")
+
+
+# Camps
+
+
+_ONE_VALUE = frozenset({Relation.SAME, Relation.ROUNDING, Relation.COMPATIBLE, Relation.NEAR})
+
+
+def camps(witnesses: Iterable[Claim], copies: Copies, attribute: Attribute) -> tuple[Camp, ...]:
+    """The fewest camps of witnesses that one value can satisfy, smallest value first.
+
+    Intervals are taken by their right ends, each into the first camp whose members it agrees
+    with: the fewest points that stab all intervals. Asking every member, by the relation that
+    judges pairs, keeps a tolerance sound, which is not transitive.
+    """
+    found: list[list[Claim]] = []
+    for one in sorted(witnesses, key=_by_right_end):
+        home = next((others for others in found if _belongs(one, others, attribute)), None)
+        if home is None:
+            found.append([one])
+        else:
+            home.append(one)
+    found.sort(key=lambda part: min(map(_by_left_end, part)))
+    return tuple(camp(part, copies, attribute) for part in found)
+
+
+def _belongs(one: Claim, others: Iterable[Claim], attribute: Attribute) -> bool:
+    return all(relate(one.figure, w.figure, attribute) in _ONE_VALUE for w in others)
+
+
+_FAR = Decimal("Infinity")
+
+
+def _by_right_end(c: Claim) -> tuple[Decimal, Decimal, str]:
+    return _bound(c.figure.high, _FAR), _bound(c.figure.low, -_FAR), c.fact.id
+
+
+def _by_left_end(c: Claim) -> tuple[Decimal, Decimal, str]:
+    return _bound(c.figure.low, -_FAR), _bound(c.figure.high, _FAR), c.fact.id
+
+
+def _bound(bound: Decimal | None, default: Decimal) -> Decimal:
+    return default if bound is None else bound
+
+
+def camp(witnesses: Sequence[Claim], copies: Copies, attribute: Attribute) -> Camp:
+    """The claims as one camp, with the copies of each beside it."""
+    repeats = [copy for w in witnesses for copy in copies.get(w.fact.id, ())]
+    everyone = [*witnesses, *repeats]
+    low, high = _common(witnesses)
+    finest = min(witnesses, key=_width)
+    return Camp(
+        facts=tuple(c.fact.id for c in everyone),
+        sources=_distinct(c.fact.source for c in witnesses),
+        copies=_distinct(c.fact.source for c in repeats),
+        low=low,
+        high=high,
+        display=figures.express(finest.figure, attribute.display),
+        stated=_distinct(c.figure.stated for c in everyone),
+        as_of=_distinct(stamp(c) for c in everyone),
+        scopes=_distinct(c.fact.scope for c in everyone),
+    )
+
+
+def stamp(c: Claim) -> str:
+    """When a claim held, as printed beside it: ``2022*`` where taken from the publication."""
+    if c.inferred:
+        return f"{c.published.rstrip('?')}*"
+    return c.fact.as_of or ""
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _common(witnesses: Sequence[Claim]) -> tuple[Decimal | None, Decimal | None]:
+    """What every interval allows; where they are only near, what they span."""
+    lows = [w.figure.low for w in witnesses if w.figure.low is not None]
+    highs = [w.figure.high for w in witnesses if w.figure.high is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    if low is not None and high is not None and low > high:
+        return min(lows), max(highs)
+    return low, high
+
+
+def _width(c: Claim) -> tuple[Decimal, str]:
+    if c.figure.low is None or c.figure.high is None:
+        return _FAR, c.fact.id
+    return c.figure.high - c.figure.low, c.fact.id
