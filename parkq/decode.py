@@ -27,6 +27,9 @@ from parkq.model import (
 SCHEMA = 1
 """The version of the store's format that is read here."""
 
+KEY_PROBLEMS = frozenset({"unknown-key", "bad-key", "misplaced-key"})
+"""Codes of the problems that a key has, and not its value."""
+
 Row = dict[str, Any]
 
 
