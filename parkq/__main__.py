@@ -1,0 +1,32 @@
+"""The ``parkq`` command: ``python -m parkq``."""
+
+import sys
+
+from parkq import terminal
+from parkq.errors import Exit
+
+
+def main() -> int:
+    """Runs the command line of this process and returns its exit status."""
+    terminal.prepare()
+    try:
+        from parkq.cli import run  # noqa: PLC0415 - a reader may be gone before typer is imported
+
+        status = run(sys.argv[1:])
+        terminal.finish()
+    except KeyboardInterrupt:
+        status = terminal.INTERRUPTED
+    except BrokenPipeError:
+        terminal.abandon()
+        return terminal.BROKEN_PIPE
+    except OSError as error:
+        terminal.abandon()
+        terminal.complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        return Exit.TROUBLE
+    if status == terminal.INTERRUPTED:
+        terminal.complain("interrupted")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

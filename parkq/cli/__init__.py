@@ -1,0 +1,89 @@
+"""The command line: options to a query, its result to a renderer, and an exit status."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from parkq import __version__, terminal
+from parkq.cli import ask, differ, learn, listing
+from parkq.cli.printing import printed
+from parkq.errors import Exit, ParkqError
+
+_ASK, _CHECK, _EXCHANGE = "Ask", "Check", "Exchange"
+
+_COMMANDS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+    (_ASK, "show", printed(ask.show)),
+    (_ASK, "compare", printed(ask.compare)),
+    (_ASK, "search", printed(ask.search)),
+    (_ASK, "diff-sources", printed(differ.diff_sources)),
+    (_ASK, "list", printed(listing.list_)),
+    (_CHECK, "figure", printed(learn.figure)),
+    (_EXCHANGE, "schema", learn.schema),
+)
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"parkq {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def parkq(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """What do the sources say about an industrial park, and where do they disagree?
+
+    Examples:
+      parkq diff-sources
+      parkq show luzhou
+      parkq compare luzhou rongchang qianjiang
+      parkq search yuzixi
+
+    Exit status: 0 found, 1 nothing found, 2 trouble.
+    """
+
+
+for _panel, _name, _command in _COMMANDS:
+    app.command(_name, rich_help_panel=_panel)(_command)
+
+
+def run(args: Sequence[str]) -> int:
+    """Runs one command line and returns its exit status; errors go to stderr, in one line each.
+
+    Raises:
+        OSError: stdout cannot be written.
+    """
+    try:
+        status: int = app(args, prog_name="parkq", standalone_mode=False)
+    except ParkqError as error:
+        hint = f" ({error.hint})" if error.hint else ""
+        terminal.complain(f"{error.message}{hint}")
+        return Exit.TROUBLE
+    except typer.TyperException as error:
+        _complain_of_usage(error)
+        return Exit.TROUBLE
+    return status
+
+
+def _complain_of_usage(error: typer.TyperException) -> None:
+    message = " ".join(error.format_message().split()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    if message:
+        path = context.command_path if context else "parkq"
+        terminal.complain(f"{message} (see {path} --help)")

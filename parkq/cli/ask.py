@@ -1,0 +1,159 @@
+"""show, compare and search: what the sources say."""
+
+from enum import StrEnum, unique
+from typing import Annotated
+
+import typer
+
+from parkq import terminal
+from parkq.cli.options import Attributes, Sources, StoreFolder, choice
+from parkq.cli.printing import Reply
+from parkq.errors import Exit, ParkqError
+from parkq.model import Role
+
+
+def show(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="ENTITY", help="An id, name, alias or pinyin; - reads stdin."),
+    ],
+    *,
+    attribute: Attributes = None,
+    as_of: Annotated[
+        str | None,
+        choice(
+            "--as-of",
+            metavar="DATE",
+            text="Only what held then, or does not say when (EDTF: 2021, 2021-05, 2020/2022).",
+        ),
+    ] = None,
+    source: Sources = None,
+    role: Annotated[
+        list[Role] | None, choice("--role", text="Only facts of this role; repeatable.")
+    ] = None,
+    everything: Annotated[
+        bool, choice("--all", text="Explain every verdict, not only those that need attention.")
+    ] = False,
+    store: StoreFolder = None,
+) -> Reply:
+    """What the sources state of a park, by attribute, and where they disagree.
+
+    Examples:
+      parkq show luzhou
+      parkq show 瀘州高新區 -a planned-area
+      parkq list parks -f tsv --columns id --no-header | parkq show - -f jsonl
+
+    JSON is one document an entity; asked for several, a list of them.
+    """
+    from parkq.cli.session import Session, lines_for_dash
+    from parkq.queries import Filter
+    from parkq.queries import show as ask
+    from parkq.render.show import answer
+
+    session = Session(store)
+    wanted = Filter(
+        attributes=session.attributes(attribute),
+        sources=session.sources(source),
+        roles=tuple(role or ()),
+        as_of=as_of and _edtf(as_of),
+    )
+    asked = list(lines_for_dash(names))
+    shown = [ask(session.store, entity, wanted) for entity in session.entities(asked)]
+    if not shown:
+        return session.reply(None, found=False)
+    several = len(asked) > 1 or "-" in names
+    found = any(each.facts or each.parts for each in shown)
+    return session.reply(
+        answer(shown, session.store, several=several, thorough=everything), found=found
+    )
+
+
+def _edtf(text: str) -> str:
+    from parkq.dates import DateError, parse
+
+    try:
+        parse(text)
+    except DateError as error:
+        raise ParkqError(f"--as-of: {error}") from error
+    return text
+
+
+def compare(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="ENTITY", help="Two or more ids, names, aliases or pinyin."),
+    ],
+    *,
+    only: Annotated[
+        list[str] | None,
+        choice("--only", metavar="ATTRIBUTE", text="Only this attribute; repeatable."),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        choice("--sort", metavar="ATTRIBUTE", text="Order the entities by it, the largest first."),
+    ] = None,
+    store: StoreFolder = None,
+) -> Reply:
+    """Entities side by side on the attributes that they share, in one unit.
+
+    Examples:
+      parkq compare luzhou rongchang qianjiang
+      parkq compare luzhou rongchang --only planned-area -f md
+
+    Figures that differ in date, scope or role are not ranked, and it says why.
+    """
+    from parkq.cli.session import Session, lines_for_dash
+    from parkq.compare import compare as ask
+    from parkq.render.compare import answer
+
+    session = Session(store)
+    entities = session.entities(lines_for_dash(names))
+    attributes = session.attributes(only)
+    by = session.attributes([sort] if sort else None)
+    if len(entities) < _FEWEST:
+        if session.status is Exit.FOUND:
+            raise ParkqError("compare takes two or more entities", hint="show takes one")
+        return session.reply(None, found=False)
+    compared = ask(session.store, entities, only=attributes, sort=next(iter(by), None))
+    return session.reply(answer(compared), found=bool(compared.rows))
+
+
+_FEWEST = 2
+
+
+@unique
+class Findable(StrEnum):
+    """What ``search`` finds."""
+
+    ENTITY = "entity"
+    ATTRIBUTE = "attribute"
+    SOURCE = "source"
+    FACT = "fact"
+
+
+def search(
+    words: Annotated[
+        list[str], typer.Argument(metavar="TEXT", help="In either script, pinyin or English.")
+    ],
+    *,
+    kind: Annotated[Findable | None, choice("--kind", text="Only of this kind.")] = None,
+    limit: Annotated[int, choice("--limit", min=1, text="At most so many, the best (20).")] = 20,
+    everything: Annotated[bool, choice("--all", text="All that is found.")] = False,
+    store: StoreFolder = None,
+) -> Reply:
+    """Entities, attributes, sources and stated text that match, the best first.
+
+    Examples:
+      parkq search yuzixi
+      parkq search 規劃面積
+      parkq search planned area --kind attribute
+    """
+    from parkq.cli.session import Session
+    from parkq.render.lists import hits
+    from parkq.search import search as ask
+
+    session = Session(store)
+    found = ask(session.index, words, kind=kind, limit=None if everything else limit)
+    if not found:
+        terminal.complain(f"nothing matches {' '.join(words)!r}")
+    return session.reply(hits(found) if found else None, found=bool(found))

@@ -1,0 +1,65 @@
+"""diff-sources: where the sources disagree."""
+
+from typing import Annotated
+
+import typer
+
+from parkq.cli.options import Attributes, Level, StoreFolder, choice
+from parkq.cli.printing import Reply
+from parkq.errors import Exit, ParkqError
+from parkq.verdicts import Severity, Verdict
+
+_MOST = 2
+
+
+def diff_sources(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE", help="One: what it meets. Two: just those two."),
+    ] = None,
+    *,
+    entity: Annotated[
+        list[str] | None, choice("--entity", metavar="ENTITY", text="Only of it; repeatable.")
+    ] = None,
+    attribute: Attributes = None,
+    verdict: Annotated[
+        list[Verdict] | None, choice("--verdict", text="Only this verdict; repeatable.")
+    ] = None,
+    min_severity: Annotated[
+        Level, choice("--min-severity", text="From this severity on (warning).")
+    ] = Level.WARNING,
+    everything: Annotated[bool, choice("--all", text="Also where the sources agree.")] = False,
+    exit_code: Annotated[
+        bool, choice("--exit-code", text="Exit with 1 if anything is listed, as git diff does.")
+    ] = False,
+    store: StoreFolder = None,
+) -> Reply:
+    """Where two or more sources state the same thing and disagree: by how much, and why.
+
+    Examples:
+      parkq diff-sources
+      parkq diff-sources --entity luzhou --all
+      parkq diff-sources scjjw-2022 luzhou-profile-2023
+      parkq diff-sources --min-severity error --exit-code -f jsonl
+    """
+    from parkq.cli.session import Session
+    from parkq.queries import Differing
+    from parkq.queries import diff_sources as ask
+    from parkq.render.differences import answer
+
+    session = Session(store)
+    sources = session.sources(names)
+    if len(sources) > _MOST:
+        raise ParkqError(f"diff-sources takes at most two sources, not {len(sources)}")
+    wanted = Differing(
+        sources=sources,
+        entities=session.entities(entity or ()),
+        attributes=session.attributes(attribute),
+        verdicts=tuple(verdict or ()),
+        least=None if everything else Severity[min_severity.name],
+    )
+    differences = ask(session.store, wanted)
+    reply = session.reply(answer(differences, session.store))
+    if exit_code and differences.groups:
+        return reply._replace(status=max(reply.status, Exit.NOTHING))
+    return reply

@@ -1,0 +1,87 @@
+"""list: what a store holds."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from enum import StrEnum, unique
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from parkq.cli.options import StoreFolder, choice
+from parkq.cli.printing import Reply
+
+if TYPE_CHECKING:
+    from parkq.store import Store
+
+
+@unique
+class Listed(StrEnum):
+    """What can be listed."""
+
+    PARKS = "parks"
+    ENTITIES = "entities"
+    ATTRIBUTES = "attributes"
+    SOURCES = "sources"
+    FACTS = "facts"
+    UNITS = "units"
+
+
+def list_(
+    kind: Annotated[Listed | None, typer.Argument(help="Without it: how many of each.")] = None,
+    *,
+    counts: Annotated[
+        bool, choice("--counts", text="How many there are of each sort, instead of a list.")
+    ] = False,
+    store: StoreFolder = None,
+) -> Reply:
+    """What the store holds, with how many facts there are of each.
+
+    Examples:
+      parkq list
+      parkq list parks
+      parkq list attributes -f csv
+      parkq list facts -f jsonl
+    """
+    from parkq.cli.session import Session
+    from parkq.render import lists
+
+    session = Session(store)
+    if kind is None:
+        sizes = {each.value: len(_items(each, session.store)) for each in Listed}
+        return session.reply(lists.counts("all", sizes))
+    items = _items(kind, session.store)
+    if counts:
+        answer = lists.counts(kind, Counter(map(_SORT.get(kind, attrgetter("kind")), items)))
+    else:
+        answer = lists.items(kind, items, session.store)
+    return session.reply(answer, found=bool(items))
+
+
+def _items(kind: Listed, store: "Store") -> list[Any]:
+    return list(_ITEMS[kind](store))
+
+
+def _parks(store: "Store") -> Iterable[Any]:
+    return (entity for entity in store.entities.values() if entity.kind == "park")
+
+
+def _units(_: "Store") -> Iterable[Any]:
+    from parkq.figures import units
+
+    return units()
+
+
+_ITEMS: dict[Listed, Callable[["Store"], Iterable[Any]]] = {
+    Listed.PARKS: _parks,
+    Listed.ENTITIES: lambda store: store.entities.values(),
+    Listed.ATTRIBUTES: lambda store: store.attributes.values(),
+    Listed.SOURCES: lambda store: store.sources.values(),
+    Listed.FACTS: lambda store: store.facts.values(),
+    Listed.UNITS: _units,
+}
+_SORT: dict[Listed, Callable[[Any], str]] = {
+    Listed.FACTS: attrgetter("role"),
+    Listed.UNITS: attrgetter("dimension"),
+}
+"""What items are counted by; the others have a kind."""

@@ -1,0 +1,62 @@
+"""The options that commands share."""
+
+from enum import StrEnum, unique
+from typing import Annotated, Any
+
+import typer
+
+from parkq.render.answer import Format
+from parkq.terminal import Colour
+
+
+@unique
+class Level(StrEnum):
+    """A severity by name, as ``--min-severity`` takes it."""
+
+    SILENT = "silent"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+def choice(*names: str, text: str, **settings: Any) -> Any:  # noqa: ANN401 - typer's own types
+    """An option that chooses what is asked for."""
+    return typer.Option(*names, help=text, rich_help_panel="Choose", show_default=False, **settings)
+
+
+def output(*names: str, text: str, **settings: Any) -> Any:  # noqa: ANN401 - typer's own types
+    """An option that says how to print."""
+    return typer.Option(*names, help=text, rich_help_panel="Output", **settings)
+
+
+Attributes = Annotated[
+    list[str] | None,
+    choice("-a", "--attribute", metavar="ATTRIBUTE", text="Only this attribute; repeatable."),
+]
+Sources = Annotated[
+    list[str] | None,
+    choice("--source", metavar="SOURCE", text="Only what this source states; repeatable."),
+]
+StoreFolder = Annotated[
+    str | None,
+    choice(
+        "--store",
+        metavar="DIR",
+        text="The store to read, else $PARKQ_STORE, else the nearest facts/ at or above the "
+        "working directory, else the one that came with parkq.",
+    ),
+]
+Form = Annotated[Format, output("-f", "--format", envvar="PARKQ_FORMAT", text="How to print.")]
+Columns = Annotated[
+    str,
+    output(
+        "--columns",
+        metavar="NAME,...",
+        show_default=False,
+        text="Only these columns, in this order; a wrong name lists them.",
+    ),
+]
+NoHeader = Annotated[bool, output("--no-header", text="Without the line of column names.")]
+ColourChoice = Annotated[
+    Colour, output("--color", text="When to colour; NO_COLOR and FORCE_COLOR are heeded.")
+]

@@ -1,0 +1,94 @@
+"""A store opened for one command: its problems reported, names resolved, a status at the end."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from parkq import files, terminal
+from parkq.cli.printing import Reply
+from parkq.errors import Exit
+from parkq.render.answer import Answer
+from parkq.store import Store, load
+
+if TYPE_CHECKING:
+    from parkq.index import Index
+
+
+_PLURAL = {"entity": "entities", "attribute": "attributes", "source": "sources"}
+
+
+class Session:
+    """One command's work on one store.
+
+    Attributes:
+        store: as loaded; its problems have been reported on stderr.
+        status: the worst that has come up so far.
+    """
+
+    def __init__(self, option: str | None) -> None:
+        self.store: Store = load(files.find(option, os.environ, os.getcwd()))
+        self.status = Exit.FOUND
+        problems = self.store.problems
+        for problem in problems:
+            terminal.note(str(problem))
+        if problems:
+            noun = "problem" if len(problems) == 1 else "problems"
+            terminal.complain(f"{len(problems)} {noun} in the store; all else still answers")
+            self.status = Exit.TROUBLE
+
+    @cached_property
+    def index(self) -> "Index":
+        """What names are looked up in."""
+        from parkq.index import Index
+
+        store = self.store
+        return Index.build(store.entities, store.attributes, store.sources, store.facts)
+
+    def entities(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the entities so named, each once; what is unclear is said on stderr."""
+        return self._ids(names, "entity", self.store.entities)
+
+    def attributes(self, names: Iterable[str] | None) -> tuple[str, ...]:
+        """The same for attributes."""
+        return self._ids(names or (), "attribute", self.store.attributes)
+
+    def sources(self, names: Iterable[str] | None) -> tuple[str, ...]:
+        """The same for sources."""
+        return self._ids(names or (), "source", self.store.sources)
+
+    def _ids(self, names: Iterable[str], kind: str, known: Mapping[str, object]) -> tuple[str, ...]:
+        ids = (name if name in known else self._resolved(name, kind) for name in names)
+        return tuple(dict.fromkeys(id_ for id_ in ids if id_))
+
+    def _resolved(self, name: str, kind: str) -> str | None:
+        from parkq.resolve import resolve
+
+        found = resolve(self.index, name, kind)
+        likely = ", ".join(f"{each.id} {each.name}" for each in found.candidates)
+        if found.id and likely:
+            terminal.complain(f"no {kind} is named {name!r}; taken for {likely}")
+        elif found.is_ambiguous:
+            self._miss(Exit.TROUBLE, f"{kind} {name!r} may be any of: {likely}")
+        elif not found.id:
+            hint = f" (did you mean {likely}?)" if likely else f" (parkq list {_PLURAL[kind]})"
+            self._miss(Exit.NOTHING, f"no {kind} is named {name!r}{hint}")
+        return found.id
+
+    def _miss(self, status: Exit, message: str) -> None:
+        terminal.complain(message)
+        self.status = max(self.status, status)
+
+    def reply(self, answer: Answer | None, *, found: bool = True) -> Reply:
+        """The answer with the status that it and all before it come to."""
+        return Reply(answer, self.status if found else max(self.status, Exit.NOTHING))
+
+
+def lines_for_dash(texts: Iterable[str]) -> Iterator[str]:
+    """The texts, with the lines of stdin that are not blank in place of each ``-``."""
+    for text in texts:
+        if text == "-":
+            yield from (line.strip() for line in sys.stdin if line.strip())
+        else:
+            yield text

@@ -1,0 +1,125 @@
+"""One answer in every form: records in named columns, a JSON document, a page for a terminal."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum, unique
+from typing import Any, Protocol
+
+from parkq.errors import KeyPath, ParkqError
+from parkq.model import Attribute, Entity, Fact, Location, Source
+from parkq.render.page import Element
+
+Value = str | int | float | Decimal | bool | tuple[str, ...] | None
+"""What a column holds; a tuple is several values of one record."""
+
+Json = Any
+"""What `json.dumps` takes, with ``Decimal`` besides."""
+
+
+@unique
+class Format(StrEnum):
+    """How an answer is printed, as ``--format`` takes it."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+
+
+class Known(Protocol):
+    """What rendering looks up by id: a store, or as much of one as a test needs."""
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """By entity id."""
+
+    @property
+    def attributes(self) -> Mapping[str, Attribute]:
+        """By attribute id."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """By source id."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """By fact id."""
+
+    def locate(self, file: str, path: KeyPath) -> Location:
+        """Where a value stands in the store's files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A named value of a record.
+
+    Attributes:
+        name: as ``--columns`` takes it and the header row prints it.
+        get: record to value.
+        style: record to the name of a style of `parkq.render.page`, for what is painted.
+        right: numbers, aligned on the right.
+        whole: never folded onto a second line: figures, dates and ids.
+        table: in a table unless ``--columns`` says otherwise; csv and tsv have every column.
+    """
+
+    name: str
+    get: Callable[[Any], Value]
+    style: Callable[[Any], str] = lambda _: ""
+    right: bool = False
+    whole: bool = False
+    table: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command has to say, before a format is chosen.
+
+    Attributes:
+        columns: every column of its records.
+        records: one a line in csv, tsv, md and in a table that is not for a terminal.
+        document: the JSON document.
+        lines: the documents of ``jsonl``.
+        page: the layout for a terminal; None for a plain table of the records.
+    """
+
+    columns: tuple[Column, ...]
+    records: Sequence[Any]
+    document: Callable[[], Json]
+    lines: Callable[[], Iterable[Json]]
+    page: Callable[[], Iterable[Element]] | None = None
+
+
+def chosen(columns: tuple[Column, ...], names: str) -> tuple[Column, ...]:
+    """The columns of a comma-separated list of names, in its order.
+
+    Raises:
+        ParkqError: a name is none of theirs; the hint lists them.
+    """
+    by_name = {column.name: column for column in columns}
+    wanted = [name.strip() for name in names.split(",")]
+    for name in wanted:
+        if name not in by_name:
+            raise ParkqError(f"no column {name!r}", hint=f"columns: {', '.join(by_name)}")
+    return tuple(by_name[name] for name in wanted)
+
+
+def plain(value: Value) -> str:
+    """A value in one line of text; several are parted by ``; ``."""
+    match value:
+        case None:
+            return ""
+        case tuple():
+            return "; ".join(value)
+        case Decimal():
+            return str(number(value))
+        case _:
+            return str(value)
+
+
+def number(value: Decimal) -> int | float:
+    """A decimal as JSON and CSV have it: an integer where it is one, else the nearest double."""
+    whole = value.to_integral_value()
+    return int(whole) if whole == value else float(value)

@@ -1,0 +1,68 @@
+"""The answer of ``compare``: entities side by side."""
+
+from collections.abc import Iterator
+
+from parkq.compare import Cell as Stated
+from parkq.compare import Compared, Row
+from parkq.render import shapes
+from parkq.render.answer import Answer, Column
+from parkq.render.page import Cell, Element, Grid, Line, Section, Span
+from parkq.render.records import TONES, label
+from parkq.render.show import attribute_name, heading
+from parkq.verdicts import SEVERITY, Severity
+
+
+def answer(compared: Compared) -> Answer:
+    """What ``compare`` prints: one attribute a record, one column an entity."""
+    return Answer(
+        columns=_columns(compared),
+        records=compared.rows,
+        document=lambda: shapes.named("compare", shapes.compared(compared)),
+        lines=lambda: (shapes.named("compare-row", shapes.row(row)) for row in compared.rows),
+        page=lambda: _page(compared),
+    )
+
+
+def _columns(compared: Compared) -> tuple[Column, ...]:
+    return (
+        Column("attribute", lambda row: row.attribute.id, whole=True),
+        Column("label", lambda row: label(row.attribute), table=False),
+        Column("unit", lambda row: row.unit, table=False),
+        *(_entity_column(number, e.id) for number, e in enumerate(compared.entities)),
+        Column("comparable", lambda row: "yes" if row.comparable else "no", table=False),
+        Column("why_not", lambda row: row.why_not),
+    )
+
+
+def _entity_column(number: int, name: str) -> Column:
+    return Column(name, lambda row: in_words(row.cells[number]), right=True, whole=True)
+
+
+def in_words(stated: Stated) -> str:
+    """The values of a cell; with the verdict where they are more than one."""
+    values = " | ".join(stated.display)
+    return f"{values} ({stated.verdict})" if len(stated.display) > 1 and stated.verdict else values
+
+
+def _page(compared: Compared) -> Iterator[Element]:
+    for entity in compared.entities:
+        yield heading(entity)
+    yield Line()
+    header = ("attribute", *(entity.id for entity in compared.entities))
+    right = (False, *(True for _ in compared.entities))
+    yield Grid(header, right, tuple(_section(row) for row in compared.rows))
+
+
+def _section(row: Row) -> Section:
+    cells = (attribute_name(row.attribute), *map(_cell, row.cells))
+    why = (Line((Span(row.why_not, "quiet"),), 4, 2),) if row.why_not else ()
+    return Section((cells,), why)
+
+
+def _cell(stated: Stated) -> Cell:
+    severity = SEVERITY[stated.verdict] if stated.verdict else Severity.SILENT
+    style = TONES[severity] if severity >= Severity.WARNING else ""
+    lines = [(Span(value, style, whole=len(value) < 32),) for value in stated.display]
+    if severity >= Severity.WARNING:
+        lines.append((Span(f"{stated.verdict}", style, whole=True),))
+    return tuple(lines)

@@ -1,0 +1,57 @@
+"""An answer in the format that was asked for."""
+
+from collections.abc import Iterator
+
+from parkq.errors import ParkqError
+from parkq.render import data, plain
+from parkq.render.answer import Answer, Column, Format, chosen
+from parkq.render.answer import plain as in_one_line
+from parkq.render.page import Element, Grid, Section, cell
+from parkq.terminal import Screen
+
+
+def written(
+    answer: Answer, form: Format, screen: Screen, *, columns: str = "", header: bool = True
+) -> str:
+    """The text to print.
+
+    Args:
+        answer: what there is to say.
+        form: how.
+        screen: what a table is for.
+        columns: names of columns, comma-separated; empty for the usual ones.
+        header: whether csv, tsv and tables begin with the names of their columns.
+
+    Raises:
+        ParkqError: there is no such column, or the format has none.
+    """
+    if form in _DOCUMENTS:
+        if columns:
+            raise ParkqError(f"--columns is not for {form.value}", hint="pick its keys with jq")
+        return _DOCUMENTS[form](answer)
+    lanes = chosen(answer.columns, columns) if columns else answer.columns
+    if not columns and form in {Format.TABLE, Format.MD}:
+        lanes = tuple(column for column in lanes if column.table)
+    if form is not Format.TABLE:
+        return data.WRITERS[form](lanes, answer.records, header)
+    if screen.width is None:
+        return plain.table(lanes, answer.records, header=header, colour=screen.colour)
+    from parkq.render.table import page  # noqa: PLC0415 - rich is for tables on terminals only
+
+    own = None if columns else answer.page
+    return page(own() if own else _grid(lanes, answer, header=header), screen)
+
+
+_DOCUMENTS = {Format.JSON: data.as_json, Format.JSONL: data.as_jsonl}
+
+
+def _grid(columns: tuple[Column, ...], answer: Answer, *, header: bool) -> Iterator[Element]:
+    rows = (
+        tuple(cell(in_one_line(c.get(r)), c.style(r), whole=c.whole) for c in columns)
+        for r in answer.records
+    )
+    yield Grid(
+        header=tuple(column.name for column in columns) if header else (),
+        right=tuple(column.right for column in columns),
+        sections=tuple(Section((row,)) for row in rows),
+    )

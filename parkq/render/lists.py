@@ -1,0 +1,112 @@
+"""The answers of ``list`` and ``search``: a line an item."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from parkq.model import Fact
+from parkq.render import shapes
+from parkq.render.answer import Answer, Column, Json, Known
+from parkq.render.records import FACT, FactRecord, label
+
+if TYPE_CHECKING:
+    from parkq.search import Hit
+
+
+def _fields(names: tuple[str, ...], table: str) -> tuple[Column, ...]:
+    """Columns that are fields of the record itself; those named in ``table`` stand in a table."""
+    whole, in_table = {"id", "published", "symbol"}, table.split()
+    return tuple(
+        Column(name, attrgetter(name), whole=name in whole, table=name in in_table)
+        for name in names
+    )
+
+
+_LABELS = (Column("label", label), Column("label_en", lambda a: a.label.get("en"), table=False))
+_UNIT = ("symbol", "dimension", "base", "factor", "names")
+_COLUMNS = {
+    "entity": _fields(shapes.ENTITY, "id name kind part_of aliases"),
+    "attribute": (
+        *_fields(("id",), "id"),
+        *_LABELS,
+        *_fields(shapes.ATTRIBUTE[2:], "kind dimension display changes"),
+    ),
+    "source": _fields(shapes.SOURCE, "id title publisher published kind"),
+}
+_SHAPES: dict[str, Callable[[Any], dict[str, Json]]] = {
+    "entity": shapes.entity,
+    "attribute": shapes.attribute,
+    "source": shapes.source,
+}
+_NOUNS = {"parks": "entity", "entities": "entity", "attributes": "attribute", "sources": "source"}
+
+
+def items(kind: str, found: Sequence[Any], known: Known) -> Answer:
+    """What a store holds of a kind: nouns with how many facts there are of each, facts, units."""
+    if kind == "facts":
+        return _facts(found, known)
+    if kind == "units":
+        shaped = [shapes.picked(unit, _UNIT) for unit in found]
+        return _answer(kind, _fields(_UNIT, " ".join(_UNIT)), found, lambda: shaped)
+    noun = _NOUNS[kind]
+    sizes = Counter(getattr(fact, noun) for fact in known.facts.values())
+    size = Column("facts", lambda item: sizes[item.id], right=True)
+    shape = _SHAPES[noun]
+    return _answer(
+        kind,
+        (*_COLUMNS[noun], size),
+        found,
+        lambda: [{**shape(item), "facts": sizes[item.id]} for item in found],
+    )
+
+
+def _facts(found: Sequence[Fact], known: Known) -> Answer:
+    columns = tuple(column for column in FACT if column.name != "verdict")
+    records = [FactRecord(fact, known) for fact in found]
+    return _answer("facts", columns, records, lambda: [shapes.fact(f, known) for f in found])
+
+
+def counts(kind: str, sizes: Mapping[str, int]) -> Answer:
+    """How many there are of each sort."""
+    columns = (
+        Column("kind", lambda pair: pair[0]),
+        Column("count", lambda pair: pair[1], right=True),
+    )
+    shaped = [{"kind": name, "count": size} for name, size in sizes.items()]
+    return _answer(kind, columns, tuple(sizes.items()), lambda: shaped)
+
+
+def _answer(
+    kind: str, columns: tuple[Column, ...], records: Sequence[Any], shaped: Callable[[], list[Json]]
+) -> Answer:
+    return Answer(
+        columns=columns,
+        records=records,
+        document=lambda: shapes.named("list", {"kind": kind, "items": shaped()}),
+        lines=shaped,
+    )
+
+
+_HIT = (
+    Column("kind", attrgetter("kind"), whole=True),
+    Column("id", attrgetter("id"), style=lambda _: "id", whole=True),
+    Column("name", attrgetter("name")),
+    Column("field", attrgetter("field"), table=False),
+    Column("matched", attrgetter("matched")),
+    Column("score", lambda hit: round(hit.score, 1), right=True, table=False),
+)
+
+
+def hits(found: Sequence["Hit"]) -> Answer:
+    """What ``search`` found, the best first."""
+
+    def shaped() -> list[Json]:
+        return [{column.name: column.get(hit) for column in _HIT} for hit in found]
+
+    return Answer(
+        columns=_HIT,
+        records=found,
+        document=lambda: shapes.named("search", {"hits": shaped()}),
+        lines=shaped,
+    )

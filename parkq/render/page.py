@@ -1,0 +1,87 @@
+"""The parts that a page for a terminal is made of; pure data, so that layouts can be tested."""
+
+from dataclasses import dataclass
+
+STYLES = {
+    "": "",
+    "title": "bold",
+    "header": "dim",
+    "quiet": "dim",
+    "id": "cyan",
+    "figure": "bold",
+    "error": "bold red",
+    "warning": "yellow",
+    "info": "cyan",
+    "good": "green",
+}
+"""Names of styles to what they look like, in rich's words and in the 16 colours of any terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in one style; ``whole`` words are never folded onto a second line."""
+
+    text: str
+    style: str = ""
+    whole: bool = False
+
+
+Cell = tuple[tuple[Span, ...], ...]
+"""The lines of a cell, each of spans that follow one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; where it folds, it goes on ``hang`` columns further in."""
+
+    spans: tuple[Span, ...] = ()
+    indent: int = 0
+    hang: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows that belong together, and what is to be said of them below."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows in aligned columns; where they find no room, each becomes a small paragraph.
+
+    Attributes:
+        header: one name a column; empty for none.
+        right: whether each column is aligned on the right.
+        sections: the rows.
+        indent: columns left free on the left.
+    """
+
+    header: tuple[str, ...]
+    right: tuple[bool, ...]
+    sections: tuple[Section, ...]
+    indent: int = 0
+
+
+Element = Line | Grid
+
+
+def cell(text: str, style: str = "", *, whole: bool = False) -> Cell:
+    """A cell of one line in one style."""
+    return ((Span(text, style, whole),),) if text else ()
+
+
+def prune(grid: Grid) -> Grid:
+    """The grid without the columns that are empty in every row."""
+    rows = [row for section in grid.sections for row in section.rows]
+    kept = [i for i in range(len(grid.right)) if any(row[i] for row in rows)]
+    return Grid(
+        header=tuple(grid.header[i] for i in kept) if grid.header else (),
+        right=tuple(grid.right[i] for i in kept),
+        sections=tuple(
+            Section(tuple(tuple(row[i] for i in kept) for row in section.rows), section.notes)
+            for section in grid.sections
+        ),
+        indent=grid.indent,
+    )

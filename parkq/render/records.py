@@ -1,0 +1,190 @@
+"""Records and their named columns: data that csv, tsv, md, tables and ``--columns`` share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parkq.model import Attribute, Changes, Fact, Figure, Kind, Unread
+from parkq.render.answer import Column, Known, Value
+from parkq.render.shapes import bound
+
+if TYPE_CHECKING:
+    from parkq.verdicts import Camp, Group, Severity
+
+SIGNS = ("", "·", "⚠", "✗")
+"""By severity; a sign stands before the verdict's word, so that colour carries nothing alone."""
+
+TONES = ("quiet", "info", "warning", "error")
+"""Styles by severity."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """A fact, with the groups of its attribute and role: its own, then promises and orders."""
+
+    fact: Fact
+    known: Known
+    groups: "tuple[Group, ...]" = ()
+
+    @property
+    def worst(self) -> "Group | None":
+        """The group that asks for attention the most; the later of two alike."""
+        return max(reversed(self.groups), key=lambda group: group.severity, default=None)
+
+    @property
+    def attribute(self) -> Attribute:
+        """What the fact is a value of."""
+        return self.known.attributes[self.fact.attribute]
+
+    @property
+    def inferred(self) -> str | None:
+        """The date of publication, where that is all that dates a yearly figure."""
+        return inferred_as_of(self.fact, self.known)
+
+    @property
+    def as_of(self) -> str:
+        """As stated, or the date of publication with a star."""
+        return self.fact.as_of or (f"{self.inferred}*" if self.inferred else "")
+
+    @property
+    def value(self) -> str:
+        """The figure in the attribute's display unit, or what is wrong with it."""
+        return expressed(self.fact.figure, self.attribute)
+
+    def read(self, name: str) -> Value:
+        """A field of the figure as read; None where it could not be."""
+        figure = self.fact.figure
+        if isinstance(figure, Unread):
+            return None
+        value = getattr(figure, name)
+        return bound(value, figure.kind) if isinstance(value, Decimal) else value
+
+
+def inferred_as_of(fact: Fact, known: Known) -> str | None:
+    """The date that a yearly figure is taken to be of, where its source does not say."""
+    published = known.sources[fact.source].published
+    yearly = known.attributes[fact.attribute].changes is Changes.YEARLY
+    return published.rstrip("?") if published and yearly and not fact.as_of else None
+
+
+def expressed(figure: Figure | Unread, attribute: Attribute) -> str:
+    """A figure in the attribute's display unit; text as it stands."""
+    if isinstance(figure, Unread):
+        return f"unread: {figure.error}"
+    if figure.kind in {Kind.TEXT, Kind.LIST}:
+        return figure.stated
+    from parkq.figures import express  # noqa: PLC0415 - listings of names need no figures
+
+    return express(figure, attribute.display)
+
+
+def label(attribute: Attribute) -> str:
+    """What people call the attribute."""
+    return attribute.label.get("zh") or attribute.label.get("en") or attribute.id
+
+
+def flagged(group: "Group") -> str:
+    """The verdict in words after its sign: ``✗ conflict``; empty where there is but one fact."""
+    if group.verdict == "single":
+        return ""
+    words = _WORDS.get(group.verdict) or group.verdict.replace("-", " ")
+    accepted = ", accepted" if group.accepted else ""
+    return f"{SIGNS[group.severity]} {words}{accepted}".lstrip()
+
+
+_WORDS = {"conflict-scope": "conflict (scope?)", "conflict-undated": "conflict (undated)"}
+
+
+def tone(severity: "Severity") -> str:
+    """The style of a severity."""
+    return TONES[severity]
+
+
+def percent(ratio: Decimal | None) -> str:
+    """A fraction as a percentage with one decimal: ``7.3 %``."""
+    return "" if ratio is None else f"{ratio * 100:.1f} %"
+
+
+def joined(facts: Iterable[Fact], groups: Iterable["Group"], known: Known) -> list[FactRecord]:
+    """The facts as records, each with its groups; those of an attribute and role stand together."""
+    judged: dict[tuple[str, str], list[Group]] = {}
+    for group in groups:
+        judged.setdefault((group.attribute, group.role), []).append(group)
+    members: dict[tuple[str, str], list[Fact]] = {key: [] for key in judged}
+    for fact in facts:
+        members.setdefault((fact.attribute, fact.role), []).append(fact)
+    return [
+        FactRecord(fact, known, tuple(judged.get(key, ())))
+        for key, own in members.items()
+        for fact in own
+    ]
+
+
+def _verdict(record: FactRecord) -> str:
+    return record.worst.verdict if record.worst else ""
+
+
+def _verdict_tone(record: FactRecord) -> str:
+    return tone(record.worst.severity) if record.worst else ""
+
+
+def _place(record: FactRecord) -> str:
+    fact = record.fact
+    return f"{fact.file}:{record.known.locate(fact.file, fact.path).line}"
+
+
+FACT = (
+    Column("entity", lambda r: r.fact.entity, whole=True),
+    Column("attribute", lambda r: r.fact.attribute, whole=True),
+    Column("label", lambda r: label(r.attribute), table=False),
+    Column("role", lambda r: r.fact.role.value, whole=True),
+    Column("stated", lambda r: r.fact.figure.stated),
+    Column("value", lambda r: r.value, whole=True, right=True),
+    Column("number", lambda r: r.read("value"), right=True, table=False),
+    Column("low", lambda r: r.read("low"), right=True, table=False),
+    Column("high", lambda r: r.read("high"), right=True, table=False),
+    Column("unit", lambda r: r.read("unit"), table=False),
+    Column("hedge", lambda r: r.read("hedge"), table=False),
+    Column("as_of", lambda r: r.as_of, whole=True),
+    Column("scope", lambda r: r.fact.scope),
+    Column("rank", lambda r: r.fact.rank.value, table=False),
+    Column("source", lambda r: r.fact.source, whole=True),
+    Column("where", lambda r: r.fact.where, whole=True),
+    Column("verdict", _verdict, style=_verdict_tone, whole=True),
+    Column("note", lambda r: r.fact.note, table=False),
+    Column("id", lambda r: r.fact.id, whole=True, table=False),
+    Column("place", _place, whole=True, table=False),
+)
+"""Of a `FactRecord`."""
+
+
+def camp_words(camp: "Camp") -> str:
+    """A camp in one phrase: its value and who states it, copies in brackets."""
+    copies = f" [{', '.join(camp.copies)}]" if camp.copies else ""
+    dates = f" ({', '.join(camp.as_of)})" if camp.as_of else ""
+    return f"{camp.display} {', '.join(camp.sources)}{copies}{dates}"
+
+
+GROUP = (
+    Column("verdict", lambda g: g.verdict.value, style=lambda g: tone(g.severity), whole=True),
+    Column("severity", lambda g: g.severity.name.lower(), table=False),
+    Column("entity", lambda g: g.entity, whole=True),
+    Column("attribute", lambda g: g.attribute, whole=True),
+    Column("role", lambda g: g.role.value),
+    Column("camps", lambda g: " | ".join(map(camp_words, g.camps))),
+    Column("gap", lambda g: g.gap_display, right=True, whole=True),
+    Column("percent", lambda g: percent(g.gap_ratio), right=True, whole=True),
+    Column("gap_number", lambda g: g.gap, right=True, table=False),
+    Column("gap_ratio", lambda g: g.gap_ratio, right=True, table=False),
+    Column(
+        "sources",
+        lambda g: tuple(dict.fromkeys(s for c in g.camps for s in c.sources)),
+        table=False,
+    ),
+    Column("facts", lambda g: g.facts, table=False),
+    Column("why", lambda g: g.why),
+    Column("settle", lambda g: g.settle, table=False),
+    Column("fingerprint", lambda g: g.fingerprint, table=False),
+)
+"""Of a judged group."""

@@ -1,0 +1,196 @@
+"""The JSON shapes of nouns and answers, as ``parkq schema NAME`` describes them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parkq import dates
+from parkq.model import Attribute, Entity, Fact, Figure, Kind, Source, Unread
+from parkq.render.answer import Json, Known, number
+
+if TYPE_CHECKING:
+    from parkq.compare import Compared, Row
+    from parkq.queries import Differences, Shown
+    from parkq.verdicts import Camp, Group
+
+ENTITY = ("id", "name", "aliases", "kind", "part_of", "pinyin", "code", "note", "file")
+SOURCE = (
+    "id",
+    "title",
+    "publisher",
+    "published",
+    "retrieved",
+    "kind",
+    "url",
+    "derived_from",
+    "note",
+    "file",
+)
+ATTRIBUTE = (
+    "id",
+    "label",
+    "aliases",
+    "kind",
+    "dimension",
+    "display",
+    "changes",
+    "drift",
+    "monotone",
+    "tolerance",
+    "exact",
+    "single",
+    "requires_as_of",
+    "at_least",
+    "note",
+    "file",
+)
+_FACT = ("as_of", "role", "scope", "rank", "source", "where", "note", "file")
+_GROUP = ("entity", "attribute", "role", "facts", "verdict")
+
+
+def picked(noun: object, keys: tuple[str, ...]) -> dict[str, Json]:
+    """The named fields of a noun."""
+    return {key: getattr(noun, key) for key in keys}
+
+
+def named(schema: str, shape: Mapping[str, Json]) -> dict[str, Json]:
+    """A document that stands alone: it begins with its schema's name and version."""
+    return {"schema": f"parkq.{schema}/1", **shape}
+
+
+def bound(value: Decimal | None, kind: Kind) -> Json:
+    """A bound of an interval: an ISO day for a date; None where it is open."""
+    if value is None or kind is not Kind.DATE:
+        return value
+    return dates.iso(int(value))
+
+
+def figure(read: Figure | Unread) -> dict[str, Json]:
+    """A figure in its base unit, or what was not understood in it."""
+    if isinstance(read, Unread):
+        return picked(read, ("stated", "error", "offset", "hint"))
+    shape = {
+        "stated": read.stated,
+        "kind": read.kind,
+        "value": bound(read.value, read.kind),
+        "low": bound(read.low, read.kind),
+        "high": bound(read.high, read.kind),
+        "unit": read.unit,
+        "hedge": read.hedge,
+        "display": read.display,
+    }
+    if read.kind is Kind.LIST:
+        shape |= {"items": read.items, "open_ended": read.open_ended}
+    return shape
+
+
+def entity(noun: Entity) -> dict[str, Json]:
+    """An entity's fields."""
+    return picked(noun, ENTITY)
+
+
+def source(noun: Source) -> dict[str, Json]:
+    """A source's fields."""
+    return picked(noun, SOURCE)
+
+
+def attribute(noun: Attribute) -> dict[str, Json]:
+    """An attribute's fields; ``label`` by language."""
+    return {**picked(noun, ATTRIBUTE), "label": dict(noun.label)}
+
+
+def fact(noun: Fact, known: Known) -> dict[str, Json]:
+    """A fact, its figure as read, and the line of the store that states it."""
+    return {
+        "id": noun.id,
+        "entity": noun.entity,
+        "attribute": noun.attribute,
+        "figure": figure(noun.figure),
+        **picked(noun, _FACT),
+        "line": known.locate(noun.file, noun.path).line,
+    }
+
+
+def group(judged: "Group", known: Known) -> dict[str, Json]:
+    """A group with its verdict and camps; ``gap`` is in the base unit, in days for dates."""
+    kind = known.attributes[judged.attribute].kind
+    return {
+        **picked(judged, _GROUP),
+        "severity": judged.severity.name.lower(),
+        "gap": judged.gap,
+        "gap_ratio": judged.gap_ratio,
+        "gap_display": judged.gap_display,
+        "camps": [_camp(camp, kind) for camp in judged.camps],
+        "why": judged.why,
+        "settle": judged.settle,
+        "fingerprint": judged.fingerprint,
+        "accepted": judged.accepted
+        and picked(judged.accepted, ("decision", "reason", "until", "fingerprint")),
+    }
+
+
+def _camp(camp: "Camp", kind: Kind) -> dict[str, Json]:
+    return {
+        "facts": camp.facts,
+        "sources": camp.sources,
+        "copies": camp.copies,
+        "low": bound(camp.low, kind),
+        "high": bound(camp.high, kind),
+        "display": camp.display,
+        "stated": camp.stated,
+        "as_of": camp.as_of,
+        "scopes": camp.scopes,
+    }
+
+
+def shown(answer: "Shown", known: Known) -> dict[str, Json]:
+    """``show`` of one entity; ``parts`` have the same shape."""
+    return {
+        "entity": entity(answer.entity),
+        "facts": [fact(each, known) for each in answer.facts],
+        "groups": [group(each, known) for each in answer.groups],
+        "parts": [shown(part, known) for part in answer.parts],
+    }
+
+
+def compared(answer: "Compared") -> dict[str, Json]:
+    """``compare``; the cells of a row are in the order of the entities."""
+    return {
+        "entities": [entity(each) for each in answer.entities],
+        "rows": [row(each) for each in answer.rows],
+    }
+
+
+def row(side_by_side: "Row") -> dict[str, Json]:
+    """One attribute of ``compare``."""
+    keys = ("display", "low", "high", "facts", "verdict")
+    return {
+        "attribute": side_by_side.attribute.id,
+        "unit": side_by_side.unit,
+        "cells": [picked(each, keys) for each in side_by_side.cells],
+        "comparable": side_by_side.comparable,
+        "why_not": side_by_side.why_not,
+    }
+
+
+def differences(answer: "Differences", known: Known) -> dict[str, Json]:
+    """``diff-sources``; ``only`` is what one of two sources alone states."""
+    return {
+        "groups": [group(each, known) for each in answer.groups],
+        "counts": {verdict.value: count for verdict, count in answer.counts.items()},
+        "only": [
+            {"source": each.id, "facts": [fact(one, known) for one in facts]}
+            for each, facts in answer.only
+        ],
+    }
+
+
+def json_default(value: object) -> int | float:
+    """What ``json.dumps`` asks for a value it does not know.
+
+    Raises:
+        TypeError: it is no decimal.
+    """
+    if isinstance(value, Decimal):
+        return number(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,126 @@
+"""The answer of ``show``: an entity's facts by attribute, with the verdicts beside them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from parkq.model import Attribute, Entity, Rank
+from parkq.queries import Shown
+from parkq.render import shapes
+from parkq.render.answer import Answer, Json, Known
+from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
+from parkq.render.records import FACT, TONES, FactRecord, flagged, joined, label
+from parkq.verdicts import Group, Severity
+
+_HEADER = ("attribute", "stated", "value", "as of", "scope", "source", "verdict")
+_RIGHT = (False, False, True, False, False, False, False)
+_NOTE_INDENT = 4
+
+
+def answer(shown: Sequence[Shown], known: Known, *, several: bool, thorough: bool) -> Answer:
+    """What ``show`` prints.
+
+    Args:
+        shown: one an entity.
+        known: looks up what the facts refer to.
+        several: whether more than one entity was asked for: the document is then a list.
+        thorough: whether every verdict is explained, not only those that ask for attention.
+    """
+
+    def documents() -> list[Json]:
+        return [shapes.named("show", shapes.shown(each, known)) for each in shown]
+
+    return Answer(
+        columns=FACT,
+        records=[record for each in shown for record in _records(each, known)],
+        document=lambda: documents() if several else documents()[0],
+        lines=documents,
+        page=lambda: _page(shown, known, thorough=thorough),
+    )
+
+
+def _records(shown: Shown, known: Known) -> list[FactRecord]:
+    own = joined(shown.facts, shown.groups, known)
+    return own + [record for part in shown.parts for record in _records(part, known)]
+
+
+def _page(shown: Sequence[Shown], known: Known, *, thorough: bool) -> Iterator[Element]:
+    least = Severity.INFO if thorough else Severity.WARNING
+    for number, each in enumerate(shown):
+        if number:
+            yield Line()
+        yield from _entity(each, known, least, depth=0)
+    if any(record.inferred for each in shown for record in _records(each, known)):
+        yield Line()
+        yield Line(
+            (Span("* taken from the date of publication: the source does not say", "quiet"),)
+        )
+
+
+def _entity(shown: Shown, known: Known, least: Severity, depth: int) -> Iterator[Element]:
+    yield heading(shown.entity, depth)
+    records = joined(shown.facts, shown.groups, known)
+    if records:
+        yield _grid(records, least)
+    for part in shown.parts:
+        yield Line()
+        yield from _entity(part, known, least, depth + 1)
+
+
+def heading(entity: Entity, depth: int = 0) -> Line:
+    """An entity's name, id, kind and other names in a line."""
+    facts = [entity.id, entity.kind]
+    if entity.aliases:
+        facts.append(f"also {', '.join(entity.aliases)}")
+    spans = (
+        Span("↳ " * bool(depth), "quiet"),
+        Span(entity.name, "title"),
+        Span(f"  {' · '.join(fact for fact in facts if fact)}", "quiet"),
+    )
+    return Line(spans, hang=2)
+
+
+def _grid(records: Iterable[FactRecord], least: Severity) -> Grid:
+    by_group = groupby(records, key=lambda r: (r.fact.attribute, r.fact.role))
+    sections = tuple(_section(tuple(members), least) for _, members in by_group)
+    return Grid(_HEADER, _RIGHT, sections)
+
+
+def _section(records: tuple[FactRecord, ...], least: Severity) -> Section:
+    first = records[0]
+    name = attribute_name(first.attribute, "" if first.fact.role == "actual" else first.fact.role)
+    verdicts = tuple(line for group in first.groups for line in verdict_cell(group))
+    rows = [(name, *_row(first), verdicts), *(((), *_row(each), ()) for each in records[1:])]
+    notes = tuple(line for group in first.groups for line in reasons(group, least))
+    return Section(tuple(rows), notes)
+
+
+def _row(record: FactRecord) -> tuple[Cell, ...]:
+    fact = record.fact
+    deprecated = fact.rank is Rank.DEPRECATED
+    style = "quiet" if deprecated else ""
+    stated, value = fact.figure.stated, record.value
+    is_figure = value != stated
+    return (
+        cell(stated, style, whole=is_figure),
+        cell(value, style or "figure", whole=True) if is_figure else (),
+        cell(record.as_of, style, whole=True),
+        cell("deprecated" if deprecated else fact.scope, style),
+        cell(fact.source, style or "id", whole=True),
+    )
+
+
+def attribute_name(attribute: Attribute, role: str = "") -> Cell:
+    """What people call an attribute, its id, and a role other than actual."""
+    spans = (Span(label(attribute)), Span(f" {attribute.id}", "quiet"))
+    return ((*spans, Span(f" {role}", "info")) if role else spans,)
+
+
+def verdict_cell(group: Group) -> Cell:
+    """The verdict after its sign, in its colour."""
+    return cell(flagged(group), TONES[group.severity], whole=True)
+
+
+def reasons(group: Group, least: Severity) -> Iterator[Line]:
+    """The deciding reason, below the rows of a group of at least this severity."""
+    if group.severity >= least and group.why:
+        yield Line((Span(group.why[0], TONES[group.severity]),), _NOTE_INDENT, 2)

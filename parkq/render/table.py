@@ -1,0 +1,180 @@
+"""Pages on a terminal, laid out and painted by rich."""
+
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import groupby
+from operator import itemgetter
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from parkq.render.page import STYLES, Cell, Element, Grid, Line, Section, Span, prune
+from parkq.terminal import Screen, visible
+
+_GAP = 2
+_NARROW = 12
+"""What a column that folds is not made narrower than, unless all it holds is."""
+
+_ASCII = {
+    "✗": "x",
+    "⚠": "!",
+    "·": "-",
+    "✓": "+",
+    "²": "2",
+    "³": "3",
+    "↳": ">",
+    "–": "-",
+    "…": "...",
+}
+
+
+def page(elements: Iterable[Element], screen: Screen) -> str:
+    """The elements below one another, folded to the screen's width; nothing is ever cut."""
+    out = StringIO()
+    width = screen.width or 80
+    console = Console(
+        file=out,
+        width=width,
+        color_system="standard" if screen.colour else None,
+        force_terminal=screen.colour,
+        no_color=not screen.colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for element in elements:
+        if isinstance(element, Line):
+            _print_line(console, element, width)
+        else:
+            _print_grid(console, prune(element), width)
+    text = out.getvalue()
+    if not screen.signs:
+        text = text.translate(str.maketrans(_ASCII))
+    return "\n".join(line.rstrip(" ") for line in text.split("\n"))
+
+
+def _print_line(console: Console, line: Line, width: int) -> None:
+    rows = list(_flow(line.spans, width - line.indent, line.hang))
+    for row in rows or [Text()]:
+        console.print(Padding(row, (0, 0, 0, line.indent)), soft_wrap=True)
+
+
+def _flow(spans: Iterable[Span], width: int, hang: int) -> Iterator[Text]:
+    """Folds spans into lines: a whole span goes to the next line in one piece."""
+    row: list[tuple[str, str]] = []
+    used = 0
+    for span in spans:
+        for piece in _pieces(span, width - hang):
+            if row and used + cell_len(piece.rstrip()) > width:
+                yield _joined(row)
+                row, piece, used = [(" " * hang, "")], piece.lstrip(), hang
+            row.append((piece, span.style))
+            used += cell_len(piece)
+    if row:
+        yield _joined(row)
+
+
+def _joined(pieces: Iterable[tuple[str, str]]) -> Text:
+    runs = groupby(pieces, key=itemgetter(1))
+    return Text.assemble(
+        *(("".join(text for text, _ in run), STYLES[style]) for style, run in runs)
+    )
+
+
+def _pieces(span: Span, width: int) -> Iterator[str]:
+    """Where a span may be parted: around wide characters, and at spaces that follow no digit."""
+    text = visible(span.text)
+    if span.whole:
+        yield text
+        return
+    piece = ""
+    for character in text:
+        apart = piece.endswith(" ") and character != " " and not piece[-2:-1].isdigit()
+        if piece and (apart or cell_len(character) > 1 or cell_len(piece) >= width):
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
+
+
+def _print_grid(console: Console, grid: Grid, width: int) -> None:
+    room = width - grid.indent
+    widths = _widths(grid, room)
+    if widths is None:
+        _print_stacked(console, grid, width)
+        return
+    if grid.header:
+        names = tuple(((Span(name, "header"),),) for name in grid.header)
+        _print_rows(console, Section((names,)), grid, widths)
+    for section in grid.sections:
+        _print_rows(console, section, grid, widths)
+        for note in section.notes:
+            _print_line(console, note, width)
+
+
+def _print_rows(console: Console, section: Section, grid: Grid, widths: list[int]) -> None:
+    table = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
+    for width, right in zip(widths, grid.right, strict=True):
+        table.add_column(width=width, justify="right" if right else "left", overflow="fold")
+    for row in section.rows:
+        table.add_row(*(_text(cell, width) for cell, width in zip(row, widths, strict=True)))
+    console.print(Padding(table, (0, 0, 0, grid.indent)), soft_wrap=True)
+
+
+def _text(cell: Cell, width: int) -> Text:
+    return Text("\n").join(row for spans in cell for row in _flow(spans, width, 0))
+
+
+def _print_stacked(console: Console, grid: Grid, width: int) -> None:
+    """Each row as a paragraph: its first cell, and the others flowing below it."""
+    for section in grid.sections:
+        for first, *others in section.rows:
+            for spans in first:
+                _print_line(console, Line(spans, grid.indent, 2), width)
+            spans = tuple(
+                span for cell in others for line in cell for span in (*line, Span(" " * _GAP))
+            )
+            if spans:
+                _print_line(console, Line(spans, grid.indent + 2, 2), width)
+        for note in section.notes:
+            _print_line(console, Line(note.spans, min(note.indent, 2), note.hang), width)
+
+
+def _widths(grid: Grid, room: int) -> list[int] | None:
+    """The widths of the columns, or None where the narrowest do not fit side by side."""
+    rows = [row for section in grid.sections for row in section.rows]
+    lanes = list(zip(*rows, strict=True))
+    names = [cell_len(name) for name in grid.header] or [0] * len(grid.right)
+    natural = [max(n, *map(_natural, lane)) for n, lane in zip(names, lanes, strict=True)]
+    least = [max(n, *map(_least, lane)) for n, lane in zip(names, lanes, strict=True)]
+    free = room - _GAP * (len(natural) - 1) - sum(least)
+    if free < 0:
+        return None
+    return _shared(natural, least, free)
+
+
+def _shared(natural: list[int], least: list[int], free: int) -> list[int]:
+    """Gives what is free, a column of a terminal at a time, to the narrowest that wants more."""
+    widths = list(least)
+    while free and (wanting := [i for i, w in enumerate(widths) if w < natural[i]]):
+        widths[min(wanting, key=widths.__getitem__)] += 1
+        free -= 1
+    return widths
+
+
+def _natural(cell: Cell) -> int:
+    return max((sum(cell_len(visible(span.text)) for span in line) for line in cell), default=0)
+
+
+def _least(cell: Cell) -> int:
+    return max((_unfolded(span) for line in cell for span in line), default=0)
+
+
+def _unfolded(span: Span) -> int:
+    length = cell_len(visible(span.text))
+    return length if span.whole else min(length, _NARROW)
