@@ -1,0 +1,193 @@
+"""Dates as Extended Date/Time Format (ISO 8601-2, level 1) writes them, read as intervals of days.
+
+Source of the format: https://www.loc.gov/standards/datetime/. Days are proleptic ordinals, as
+``date.toordinal`` counts them; years run from 1 to 9999. Times of day are not read.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+_QUALIFIERS = {"?": (True, False), "~": (False, True), "%": (True, True)}
+_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}  # winter ends in the next February
+_MONTHS = 12
+_LAST_YEAR = 9999
+_MOST_PARTS = 3
+
+
+class DateError(ValueError):
+    """A text that is not an EDTF date; its text says what is wrong, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a date covers.
+
+    Attributes:
+        low: the first day, as an ordinal; None where open.
+        high: the last day, inclusive; None where open.
+        uncertain: the date is marked ``?`` or ``%``.
+        approximate: the date is marked ``~`` or ``%``.
+    """
+
+    low: int | None
+    high: int | None
+    uncertain: bool = False
+    approximate: bool = False
+
+
+def parse(edtf: str) -> Period:
+    """Reads an EDTF level 1 date or interval, such as ``2021-05``, ``202X?`` or ``2021/..``.
+
+    Seasons (``2021-21`` to ``2021-24``) are those of the northern hemisphere, in whole months;
+    winter begins in December of the year named. An end that is unknown (empty) is open too.
+
+    Raises:
+        DateError: what is wrong with the text, in one line.
+    """
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _moment(edtf)
+    start, end = _end(first), _end(last)
+    if start.low is None and end.high is None:
+        raise DateError(f"{edtf!r} is open at both ends")
+    if start.low is not None and end.high is not None and start.low > end.high:
+        raise DateError(f"{edtf!r} ends before it begins")
+    return Period(
+        start.low,
+        end.high,
+        start.uncertain or end.uncertain,
+        start.approximate or end.approximate,
+    )
+
+
+def span(year: int, month: int | None = None, day: int | None = None) -> tuple[int, int]:
+    """The first and last day, as ordinals, of a year, a month or a day.
+
+    Raises:
+        DateError: there is no such year, month or day.
+    """
+    if not 1 <= year <= _LAST_YEAR:
+        raise DateError(f"there is no year {year}: years run from 1 to {_LAST_YEAR}")
+    if month is None:
+        return date(year, 1, 1).toordinal(), date(year, _MONTHS, 31).toordinal()
+    if not 1 <= month <= _MONTHS:
+        raise DateError(f"there is no month {month}")
+    low, high = date(year, month, 1).toordinal(), _month_end(year, month)
+    if day is None:
+        return low, high
+    if not 1 <= day <= high - low + 1:
+        raise DateError(f"{year:04}-{month:02} has no day {day}")
+    return low + day - 1, low + day - 1
+
+
+def iso(ordinal: int) -> str:
+    """The day as ``YYYY-MM-DD``."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def shortest(low: int | None, high: int | None) -> str:
+    """The interval of days in its shortest EDTF form: ``2015-02``, ``2015/2020``, ``../2015-06``."""
+    if low is None or high is None:
+        return f"{'..' if low is None else iso(low)}/{'..' if high is None else iso(high)}"
+    first, last = date.fromordinal(low), date.fromordinal(high)
+    if (first.month, first.day, last.month, last.day) == (1, 1, _MONTHS, 31):
+        start, end = f"{first.year:04}", f"{last.year:04}"
+    elif first.day == 1 and high == _month_end(last.year, last.month):
+        start, end = iso(low)[:7], iso(high)[:7]
+    else:
+        start, end = iso(low), iso(high)
+    return start if start == end else f"{start}/{end}"
+
+
+def whole_years(period: Period) -> Period:
+    """The period widened to whole calendar years; open ends stay open."""
+    low, high = period.low, period.high
+    return Period(
+        None if low is None else span(date.fromordinal(low).year)[0],
+        None if high is None else span(date.fromordinal(high).year)[1],
+        period.uncertain,
+        period.approximate,
+    )
+
+
+def meet(one: Period, other: Period) -> bool:
+    """Whether the two periods have a day in common."""
+    return not (_before(one, other) or _before(other, one))
+
+
+def years_between(one: Period, other: Period) -> float | None:
+    """Years from the middle of one period to the middle of the other, never negative.
+
+    The middle of a half-open period is its closed end; None where a period has no end at all.
+    """
+    here, there = _middle(one), _middle(other)
+    return None if here is None or there is None else abs(here - there)
+
+
+def _before(one: Period, other: Period) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low
+
+
+def _middle(period: Period) -> float | None:
+    low = None if period.low is None else _years(period.low)
+    high = None if period.high is None else _years(period.high + 1)
+    if low is None or high is None:
+        return high if low is None else low
+    return (low + high) / 2
+
+
+def _years(ordinal: int) -> float:
+    """The beginning of a day on a scale of years: 2021.0 for 1 January 2021."""
+    year = date.fromordinal(min(ordinal, date.max.toordinal())).year
+    low, high = span(year)
+    return year + (ordinal - low) / (high - low + 1)
+
+
+def _end(text: str) -> Period:
+    return Period(None, None) if text in {"", ".."} else _moment(text)
+
+
+def _moment(text: str) -> Period:
+    """One end of an interval: a year, month, day or season with its qualifier."""
+    bare = text[:-1] if text[-1:] in _QUALIFIERS else text
+    uncertain, approximate = _QUALIFIERS.get(text[len(bare) :], (False, False))
+    parts = bare.split("-")
+    if not bare or len(parts) > _MOST_PARTS or not all(map(_is_part, parts, (4, 2, 2))):
+        raise DateError(f"{text!r} is not an EDTF date such as 2021, 2021-05 or 2021-05-03")
+    if "X" in bare:
+        low, high = _unspecified(text, parts)
+    else:
+        low, high = _stated(*map(int, parts))
+    return Period(low, high, uncertain, approximate)
+
+
+def _is_part(part: str, width: int) -> bool:
+    digits = part.rstrip("X")
+    return len(part) == width and (not digits or (digits.isascii() and digits.isdigit()))
+
+
+def _stated(year: int, month: int | None = None, day: int | None = None) -> tuple[int, int]:
+    if month not in _SEASONS or day is not None:
+        return span(year, month, day)
+    first, last = _SEASONS[month]
+    ahead, last = divmod(last - 1, _MONTHS)
+    return span(year, first)[0], span(year + ahead, last + 1)[1]
+
+
+def _unspecified(text: str, parts: list[str]) -> tuple[int, int]:
+    """The days of a date with X for its last digits: ``202X``, ``2021-XX``, ``2021-05-XX``."""
+    year, *rest = parts
+    known = [part for part in rest if part != "XX"]
+    if any("X" in part for part in known) or rest[: len(known)] != known or ("X" in year and known):
+        raise DateError(f"{text!r}: only the last digits of a year, month or day may be X")
+    if "X" in year:
+        low = max(1, int(year.replace("X", "0")))
+        return span(low)[0], span(int(year.replace("X", "9")))[1]
+    return span(int(year), *map(int, known))
+
+
+def _month_end(year: int, month: int) -> int:
+    """The last day of a month, as an ordinal."""
+    if month == _MONTHS:
+        return date(year, month, 31).toordinal()
+    return date(year, month + 1, 1).toordinal() - 1

@@ -1,0 +1,69 @@
+"""Words of a table, found at a position of a text, and the folding that keeps the tables small.
+
+Every scanner of a figure takes ``(text, position)`` and gives ``(position, value)``; the position
+comes back unmoved where nothing was found.
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+V = TypeVar("V")
+
+Words = Mapping[str, tuple[tuple[str, bool, V], ...]]
+"""By first character: each word, whether it ends in a Latin letter, its value; longest first."""
+
+_ALIKE = (
+    # traditional script, and what Japanese prints, of the characters that the tables hold
+    (
+        "萬與業兩個爲鄉於亞畝億僅餘蘭內冊準幾則區華單佔盧廠縣雙臺號後噸員團園國圓場塊處頭實對將層屆歲幣",
+        "万与业两个为乡于亚亩亿仅余兰内册准几则区华单占卢厂县双台号后吨员团园国圆场块处头实对将层届岁币",
+    ),
+    (
+        "師牀庫開張強總戶擁數時條來標棟樣樁樓橫歐點環現電盞種筆類約級紀納縱紐線組職節計許車輪輛達過裏鍾",
+        "师床库开张强总户拥数时条来标栋样桩楼横欧点环现电盏种笔类约级纪纳纵纽线组职节计许车轮辆达过里钟",
+    ),
+    (
+        "錢銖鎮鎊門間隊際韓頃項頓顆館馬為裡両単県団戸歳鐘週隻閤盃箇罈擔倆",
+        "钱铢镇镑门间队际韩顷项顿颗馆马为里两单县团户岁钟周只合杯个坛担俩",
+    ),
+    # capitals of numerals, and zero as it is written in years
+    ("壹貳贰弍弐參叁叄参肆伍陸陆柒捌玖拾佰仟〇○卄丗", "一二二二二三三三三四五六六七八九十百千零零廿卅"),
+    # signs that print in several forms
+    ("—–―‒‐‑−－～〜∼，．％：；（）＋／＄￥￡　\u00a0\u2009\u202f\t", "-----------"[:8] + "~~~,.%:;()+/$¥£     "),
+    ("０１２３４５６７８９", "0123456789"),
+    ("ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ", "abcdefghijklmnopqrstuvwxyz"),
+    ("ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ", "abcdefghijklmnopqrstuvwxyz"),
+    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"),
+)
+_FOLD = {ord(a): b for many, one in _ALIKE for a, b in zip(many, one, strict=True)}
+
+
+def fold(text: str) -> str:
+    """The text with each character replaced, in place, by the one form that the tables hold."""
+    return text.translate(_FOLD)
+
+
+def index(words: Mapping[str, V]) -> Words[V]:
+    """The words of a table, folded and ready for `match`."""
+    by_first: dict[str, list[tuple[str, bool, V]]] = {}
+    for word, value in words.items():
+        folded = fold(word)
+        by_first.setdefault(folded[0], []).append((folded, "a" <= folded[-1] <= "z", value))
+    return {first: tuple(sorted(found, key=_longest)) for first, found in by_first.items()}
+
+
+def match(words: Words[V], text: str, pos: int) -> tuple[int, V | None]:
+    """The longest word that stands at ``pos`` after spaces; a Latin word ends where letters end."""
+    start = pos
+    while text.startswith(" ", start):
+        start += 1
+    for word, latin, value in words.get(text[start : start + 1], ()):
+        if text.startswith(word, start):
+            end = start + len(word)
+            if not (latin and "a" <= text[end : end + 1] <= "z"):
+                return end, value
+    return pos, None
+
+
+def _longest(entry: tuple[str, bool, V]) -> int:
+    return -len(entry[0])
