@@ -5,7 +5,7 @@ Syllables are toneless, with ``v`` for ``ü``. A sequence of them is written ``l
 """
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, product
 
 # Finals by initial, after the table of Hanyu Pinyin (GB/T 16159); lve and nve as typed.
 _FINALS = {
@@ -38,10 +38,11 @@ SYLLABLES = frozenset(
     initial + final for initial, finals in _FINALS.items() for final in finals.split()
 )
 _LONGEST = 6
+_LONGEST_TYPED = 64
 _STARTS = frozenset(syllable[:n] for syllable in SYLLABLES for n in range(1, len(syllable)))
 
 # Sounds that speakers and input methods confuse (模糊音); v is typed as u by those who lack it.
-_CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"), ("r", "l"))
+_CONFUSED_STARTS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"))
 _CONFUSED_ENDS = (("ang", "an"), ("eng", "en"), ("ing", "in"), ("v", "u"), ("ve", "ue"))
 _LONG_ENOUGH_TO_LOSE_A_LETTER = 4
 
@@ -56,34 +57,39 @@ def splits(letters: str, *, most: int = 12) -> tuple[str, ...]:
         most: how many splits to give at most.
 
     Returns:
-        ``("lu'zhou",)``; ``("xian", "xi'an")``; empty where the letters are no pinyin.
+        ``("lu'zhou",)``; ``("xian", "xi'an", "xia'n")``; empty where the letters are no pinyin.
     """
     runs = letters.replace("'", " ").split()
-    found = list(islice(_split_runs(runs), 4 * most))
+    if not runs or sum(map(len, runs)) > _LONGEST_TYPED:
+        return ()
+    ways = [tuple(islice(_split(run), 2 * most)) for run in runs[:-1]]
+    ways.append(tuple(islice(_split(runs[-1], cut=True), 2 * most)))
+    found = list(islice(map("'".join, product(*ways)), 4 * most))
     found.sort(key=lambda split: (split.rpartition("'")[2] not in SYLLABLES, split.count("'")))
     return tuple(found[:most])
 
 
-def _split_runs(runs: list[str]) -> Iterator[str]:
-    if not runs:
-        return
-    for head in _split(runs[0], cut=len(runs) == 1):
-        if len(runs) == 1:
-            yield head
-        else:
-            yield from (f"{head}'{rest}" for rest in _split_runs(runs[1:]))
-
-
-def _split(letters: str, *, cut: bool) -> Iterator[str]:
-    for size in range(min(_LONGEST, len(letters)), 0, -1):
-        head, rest = letters[:size], letters[size:]
-        if head in SYLLABLES:
-            if rest:
-                yield from (f"{head}'{more}" for more in _split(rest, cut=cut))
+def _split(letters: str, *, cut: bool = False) -> Iterator[str]:
+    """Longest syllables first; goes only where the rest can be read, so that none is in vain."""
+    ways: list[list[int]] = [[] for _ in letters]
+    for start in reversed(range(len(letters))):
+        for end in range(min(start + _LONGEST, len(letters)), start, -1):
+            whole = letters[start:end] in SYLLABLES
+            if end == len(letters):
+                fits = whole or (cut and letters[start:end] in _STARTS)
             else:
-                yield head
-        elif cut and not rest and head in _STARTS:
-            yield head
+                fits = whole and bool(ways[end])
+            if fits:
+                ways[start].append(end)
+    yield from _walk(letters, ways, 0)
+
+
+def _walk(letters: str, ways: list[list[int]], start: int) -> Iterator[str]:
+    for end in ways[start]:
+        if end == len(letters):
+            yield letters[start:]
+        else:
+            yield from (f"{letters[start:end]}'{rest}" for rest in _walk(letters, ways, end))
 
 
 def near(syllable: str) -> tuple[str, ...]:
@@ -96,29 +102,42 @@ def near(syllable: str) -> tuple[str, ...]:
 
 
 def _confused(syllable: str) -> set[str]:
-    found = set()
-    for pairs, place in ((_CONFUSED, str.startswith), (_CONFUSED_ENDS, str.endswith)):
-        for a, b in (*pairs, *((b, a) for a, b in pairs)):
-            if place(syllable, a):
-                found.add(b + syllable[len(a) :] if pairs is _CONFUSED else syllable[: -len(a)] + b)
-    return found
+    starts = {
+        new + syllable.removeprefix(old)
+        for old, new in _both_ways(_CONFUSED_STARTS)
+        if syllable.startswith(old)
+    }
+    ends = {
+        syllable.removesuffix(old) + new
+        for old, new in _both_ways(_CONFUSED_ENDS)
+        if syllable.endswith(old)
+    }
+    return starts | ends
+
+
+def _both_ways(pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    for one, other in pairs:
+        yield one, other
+        yield other, one
 
 
 def _mistyped(syllable: str) -> set[str]:
-    spots = range(len(syllable))
-    swapped = {syllable[:i] + syllable[i + 1] + syllable[i] + syllable[i + 2 :] for i in spots[:-1]}
-    lost = {syllable[:i] + syllable[i + 1 :] for i in spots}
+    swapped = {
+        syllable[:i] + syllable[i + 1] + syllable[i] + syllable[i + 2 :]
+        for i in range(len(syllable) - 1)
+    }
+    lost = _one_lost(syllable) if len(syllable) >= _LONG_ENOUGH_TO_LOSE_A_LETTER else set()
     added = {
         other
         for other in SYLLABLES
-        if len(other) == len(syllable) + 1
-        and syllable in {other[:i] + other[i + 1 :] for i in range(len(other))}
+        if len(other) == len(syllable) + 1 >= _LONG_ENOUGH_TO_LOSE_A_LETTER
+        and syllable in _one_lost(other)
     }
-    if len(syllable) < _LONG_ENOUGH_TO_LOSE_A_LETTER:
-        lost = set()
-    if len(syllable) + 1 < _LONG_ENOUGH_TO_LOSE_A_LETTER:
-        added = set()
     return swapped | lost | added
+
+
+def _one_lost(syllable: str) -> set[str]:
+    return {syllable[:i] + syllable[i + 1 :] for i in range(len(syllable))}
 
 
 def is_abbreviated(typed: str, sound: str) -> bool:

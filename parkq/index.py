@@ -1,0 +1,251 @@
+"""The tables that names are looked up in; each is built when first asked for.
+
+All contents are plain tuples and strings, so that a snapshot can hold them.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from parkq.entries import KINDS, NAMING, Entry, Item, Tables, read
+from parkq.model import Attribute, Entity, Fact, Source
+from parkq.names import fold, light_fold, readings, sounds, words
+from parkq.stems import SHORT_ENDINGS, shorter, stem
+
+SHORT = "short"
+"""The field of a short name that nobody declared: 成都高新区 for 成都高新技术产业开发区."""
+
+
+class Term(NamedTuple):
+    """One text of an item: which field it stands in, as written, and the sort of zone it tells."""
+
+    item: int
+    field: str
+    text: str
+    sort: str = ""
+
+
+class Keys(NamedTuple):
+    """Folded texts in order, each with the term it belongs to.
+
+    Attributes:
+        keys: sorted; the same key stands once for each of its terms.
+        terms: term numbers, one a key.
+        text: all keys, a line each, with a line break before the first.
+        starts: where each key's line begins in ``text``, at its line break.
+    """
+
+    keys: tuple[str, ...] = ()
+    terms: tuple[int, ...] = ()
+    text: str = ""
+    starts: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, int]]) -> "Keys":
+        """Sorts pairs of key and term number; empty keys and repetitions are dropped."""
+        ordered = sorted({pair for pair in pairs if pair[0]})
+        keys = tuple(key for key, _ in ordered)
+        starts, end = [], 0
+        for key in keys:
+            starts.append(end)
+            end += len(key) + 1
+        text = "".join(f"\n{key}" for key in keys)
+        return cls(keys, tuple(term for _, term in ordered), text, tuple(starts))
+
+    def exact(self, key: str) -> range:
+        """The places of a key."""
+        return range(bisect_left(self.keys, key), bisect_right(self.keys, key))
+
+    def prefixed(self, prefix: str) -> range:
+        """The places of the keys that begin with a prefix."""
+        return range(bisect_left(self.keys, prefix), bisect_left(self.keys, prefix + "\U0010ffff"))
+
+    def holding(self, part: str) -> Iterator[int]:
+        """The places of the keys that hold a part, each once, in order."""
+        at = self.text.find(part)
+        while at >= 0:
+            place = bisect_right(self.starts, at) - 1
+            yield place
+            if place + 1 == len(self.starts):
+                return
+            at = self.text.find(part, self.starts[place + 1])
+
+
+class Names(NamedTuple):
+    """All that is needed to find the items of one kind.
+
+    Attributes:
+        items: what can be found.
+        terms: their texts.
+        full: terms by folded text.
+        stems: by stem and the shorter forms of it (`parkq.stems`).
+        heard: by syllables, ``lu'zhou``.
+        initials: by first letters, ``lzgxq``.
+        spelled: short names by the letters of their syllables, ``luzhou``.
+        latin: the words in Latin letters that occur, sorted.
+        sounds: character to its readings, separated by spaces.
+    """
+
+    items: tuple[Item, ...]
+    terms: tuple[Term, ...]
+    full: Keys
+    stems: Keys
+    heard: Keys
+    initials: Keys
+    spelled: Keys
+    latin: tuple[str, ...]
+    sounds: Mapping[str, str]
+
+
+class Known(NamedTuple):
+    """The names of one kind as written: enough for a name that is typed right.
+
+    Attributes:
+        items: by id.
+        written: a name, alias or label as written to the ids that have it.
+        folded: the same, and ids and codes, lightly folded.
+    """
+
+    items: Mapping[str, Item]
+    written: Mapping[str, tuple[str, ...]]
+    folded: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is needed to find things by name, each table made when first asked for.
+
+    Attributes:
+        ids: kind to what holds its ids.
+        known: kind to `Known`.
+        names: kind to `Names`.
+    """
+
+    ids: Mapping[str, Container[str]]
+    known: Callable[[str], Known]
+    names: Callable[[str], Names]
+
+    @classmethod
+    def build(
+        cls,
+        entities: Mapping[str, Entity],
+        attributes: Mapping[str, Attribute],
+        sources: Mapping[str, Source],
+        facts: Mapping[str, Fact],
+    ) -> "Index":
+        """An index of a store, by id each; reads nothing of them yet."""
+        tables = Tables(entities, attributes, sources, facts)
+        entries = cache(lambda kind: read(kind, tables))
+        return cls(
+            ids=dict(zip(KINDS, tables, strict=True)),
+            known=cache(lambda kind: _known(entries(kind))),
+            names=cache(lambda kind: _names(entries(kind))),
+        )
+
+
+def _known(entries: Iterable[Entry]) -> Known:
+    items: dict[str, Item] = {}
+    written: dict[str, dict[str, None]] = {}
+    folded: dict[str, dict[str, None]] = {}
+    for item, texts, _ in entries:
+        items[item.id] = item
+        for field, text in texts:
+            if field in NAMING:
+                written.setdefault(text, {})[item.id] = None
+                folded.setdefault(light_fold(text), {})[item.id] = None
+    return Known(items, _frozen(written), _frozen(folded))
+
+
+def _frozen(ids: Mapping[str, dict[str, None]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(found) for key, found in ids.items()}
+
+
+def _names(entries: tuple[Entry, ...]) -> Names:
+    terms: list[Term] = []
+    full: list[tuple[str, int]] = []
+    stems: list[tuple[str, int]] = []
+    heard: list[tuple[str, int]] = []
+    for number, entry in enumerate(entries):
+        for form in _forms(number, entry):
+            place = len(terms)
+            terms.append(form.term)
+            full.append((form.full, place))
+            stems += [(each, place) for each in form.stems]
+            heard += [(each, place) for each in form.heard]
+    return Names(
+        items=tuple(entry.item for entry in entries),
+        terms=tuple(terms),
+        full=Keys.of(full),
+        stems=Keys.of(stems),
+        heard=Keys.of(heard),
+        initials=Keys.of((_initials(key), place) for key, place in heard),
+        spelled=Keys.of(
+            (key.replace("'", ""), place) for key, place in heard if terms[place].field == SHORT
+        ),
+        latin=tuple(sorted({word for term in terms for word in _latin(term.text)})),
+        sounds=sounds(),
+    )
+
+
+class _Form(NamedTuple):
+    term: Term
+    full: str
+    stems: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+
+
+def _forms(number: int, entry: Entry) -> Iterator[_Form]:
+    for field, text in entry.texts:
+        if field in _STEMMED:
+            yield from _stemmed(Term(number, field, text), entry.pinyin)
+        else:
+            full = fold(text)
+            read_as = readings(full) if field in _READ_CLOSELY else (_spelled(full),)
+            yield _Form(Term(number, field, text), full, heard=_spoken(full, read_as))
+
+
+_STEMMED = frozenset(("name", "alias"))
+_READ_CLOSELY = frozenset(("label",))
+
+
+def _stemmed(term: Term, pinyin: str | None) -> Iterator[_Form]:
+    own = stem(term.text)
+    full = fold(term.text)
+    stems = (own.text, *shorter(own.text)) if own.text else ()
+    heard = _around(full, own.text, readings(own.text, pinyin))
+    yield _Form(term._replace(sort=own.sort), full, stems, _spoken(full, heard))
+    ending = SHORT_ENDINGS.get(own.sort, "")
+    for each in stems:
+        if not each.isascii():
+            read_as = readings(each, pinyin if each == own.text else None)
+            both = (*read_as, *(f"{one}'{_spelled(ending)}" for one in read_as if ending))
+            made = Term(term.item, SHORT, term.text, own.sort)
+            yield _Form(made, each + ending, heard=both)
+
+
+def _around(full: str, inner: str, heard: tuple[str, ...]) -> tuple[str, ...]:
+    """The readings of a name from those of its stem; its generic words have one reading."""
+    before, _, after = full.partition(inner) if inner else ("", "", full)
+    return tuple(
+        "'".join(filter(None, (_spelled(before), each, _spelled(after)))) for each in heard or ("",)
+    )
+
+
+def _spoken(full: str, heard: tuple[str, ...]) -> tuple[str, ...]:
+    return () if full.isascii() else heard
+
+
+def _spelled(text: str) -> str:
+    """The usual readings of the characters one by one; others stand for themselves."""
+    known = sounds()
+    return "'".join(known.get(char, char).partition(" ")[0] for char in text)
+
+
+def _initials(heard: str) -> str:
+    return "".join(syllable[0] for syllable in heard.split("'"))
+
+
+def _latin(text: str) -> Iterator[str]:
+    return (word for word in words(text) if word.isascii() and word.isalpha())

@@ -1,0 +1,218 @@
+"""Matches what is typed against the tables of one kind, from equal to one slip away.
+
+Needs no fuzzy comparison: every step is a look-up in sorted keys or a search for a substring.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum, unique
+from itertools import islice, product
+from typing import NamedTuple
+
+from parkq.index import SHORT, Keys, Names
+from parkq.names import fold, words
+from parkq.stems import Stem, stem
+from parkq.syllables import near, splits
+
+# Characters of place names taken for one another by their shape; how they sound is known else.
+# fmt: off
+_LOOKALIKES = (
+    "泸沪滤炉芦护", "淄缁", "黔黝", "荣萦", "郴彬", "铜钢", "涪培陪", "垫执", "忠患",
+    "酉西", "扬场", "杭抗", "徐除", "湘相", "昌冒", "未末", "莆甫", "孝考",
+    "宜宣", "汕灿仙", "邻郐", "巫丞", "奉秦泰", "天夫", "石右", "乌鸟", "渝榆愉",
+    "绵棉锦", "枣束", "玉王", "淮准", "衢瞿", "璧壁", "蚌蛘", "鞍鞅",
+)
+# fmt: on
+_MOST_HEARD = 8
+_LEAST_LATIN_PART = 3
+_LEAST_INITIALS = 2
+_WHOLE_SLIP = 0.5
+
+
+@unique
+class How(StrEnum):
+    """How a name was found, the surest first."""
+
+    ID = "id"
+    NAME = "name"
+    FOLDED = "folded"
+    SHORT = "short"
+    PINYIN = "pinyin"
+    INITIALS = "initials"
+    PREFIX = "prefix"
+    PART = "part"
+    SLIP = "slip"
+    ORDER = "order"
+    FUZZY = "fuzzy"
+    UNKNOWN = "unknown"
+
+
+class Query(NamedTuple):
+    """What is typed, folded; its stem; and the syllables that it may spell."""
+
+    full: str
+    stem: Stem
+    splits: tuple[str, ...]
+
+
+class Match(NamedTuple):
+    """How well a term of an item matches: 0 to 100."""
+
+    score: float
+    how: How
+    term: int
+
+
+Found = Iterator[tuple[Keys, int, float]]
+"""Places in tables of keys, with how much of the key was typed, 0 to 1."""
+
+
+def query(text: str) -> Query:
+    """Reads what is typed; imports opencc where it is not ASCII."""
+    full, own = fold(text), stem(text)
+    spelled: tuple[str, ...] = ()
+    if full.isascii() and full.isalpha():
+        spelled = splits(" ".join(words(text))) or splits(full)
+        if own.text != full:
+            spelled += splits(own.text)
+    return Query(full, own, spelled)
+
+
+def _folded(names: Names, typed: Query) -> Found:
+    yield from ((names.full, place, 1) for place in names.full.exact(typed.full))
+
+
+def _short(names: Names, typed: Query) -> Found:
+    if typed.stem.text:
+        yield from ((names.stems, place, 1) for place in names.stems.exact(typed.stem.text))
+
+
+def _pinyin(names: Names, typed: Query) -> Found:
+    for split in typed.splits:
+        yield from ((names.heard, place, 1) for place in names.heard.exact(split))
+
+
+def _initials(names: Names, typed: Query) -> Found:
+    if typed.full.isascii() and len(typed.full) >= _LEAST_INITIALS:
+        yield from ((names.initials, place, 1) for place in names.initials.exact(typed.full))
+
+
+def _prefix(names: Names, typed: Query) -> Found:
+    yield from _beginning(names.full, typed.full)
+    if typed.stem.text and not typed.stem.sort:
+        yield from _beginning(names.stems, typed.stem.text)
+    for split in typed.splits:
+        yield from _beginning(names.heard, split)
+    if typed.full.isascii() and len(typed.full) > _LEAST_INITIALS:
+        yield from _beginning(names.initials, typed.full)
+
+
+def _beginning(table: Keys, prefix: str) -> Found:
+    for place in table.prefixed(prefix):
+        yield table, place, len(prefix) / len(table.keys[place])
+
+
+def _part(names: Names, typed: Query) -> Found:
+    if not typed.full.isascii() or len(typed.full) >= _LEAST_LATIN_PART:
+        yield from _inside(names.full, typed.full, typed.full)
+    for split in typed.splits:
+        if len(split) >= _LEAST_LATIN_PART:
+            yield from _inside(names.heard, f"'{split}", split)
+
+
+def _inside(table: Keys, part: str, typed: str) -> Found:
+    for place in table.holding(part):
+        yield table, place, len(typed) / len(table.keys[place])
+
+
+def _slip(names: Names, typed: Query) -> Found:
+    return _latin_slip(names, typed) if typed.full.isascii() else _han_slip(names, typed)
+
+
+def _latin_slip(names: Names, typed: Query) -> Found:
+    for split in typed.splits:
+        for changed in _near(split):
+            yield from ((names.heard, place, _WHOLE_SLIP) for place in names.heard.exact(changed))
+
+
+def _han_slip(names: Names, typed: Query) -> Found:
+    for form in dict.fromkeys((typed.full, typed.stem.text)):
+        for changed in _lookalikes(form):
+            for table in (names.full, names.stems):
+                yield from (
+                    (table, place, _kept(form, table.keys[place])) for place in table.exact(changed)
+                )
+        for heard in _heard(names, form):
+            for changed in (heard, *_near(heard)):
+                for place in names.heard.exact(changed):
+                    name = fold(names.terms[names.heard.terms[place]].text)
+                    yield names.heard, place, _kept(form, name)
+
+
+def _kept(typed: str, name: str) -> float:
+    """How many of the typed characters are the name's own, 0 to 1."""
+    return sum(char in name for char in typed) / len(typed)
+
+
+def _lookalikes(form: str) -> Iterator[str]:
+    for place, char in enumerate(form):
+        for group in _LOOKALIKES:
+            if char in group:
+                for other in group.replace(char, ""):
+                    yield form[:place] + other + form[place + 1 :]
+
+
+def _heard(names: Names, form: str) -> Iterable[str]:
+    choices = [names.sounds.get(char, char).split() for char in form]
+    return map("'".join, islice(product(*choices), _MOST_HEARD))
+
+
+def _near(split: str) -> Iterator[str]:
+    spoken = split.split("'")
+    for place, syllable in enumerate(spoken):
+        for other in near(syllable):
+            yield "'".join((*spoken[:place], other, *spoken[place + 1 :]))
+
+
+class _Step(NamedTuple):
+    how: How
+    find: Callable[[Names, Query], Found]
+    base: float
+    span: float
+
+
+STEPS = (
+    _Step(How.FOLDED, _folded, 100, 0),
+    _Step(How.SHORT, _short, 95, 0),
+    _Step(How.PINYIN, _pinyin, 90, 0),
+    _Step(How.INITIALS, _initials, 84, 0),
+    _Step(How.PREFIX, _prefix, 62, 20),
+    _Step(How.PART, _part, 46, 20),
+)
+"""What is typed right, the surest first: how, the step, the score at no and at full coverage."""
+SLIPS = (_Step(How.SLIP, _slip, 36, 20),)
+
+_WEIGHTS = {
+    SHORT: 0.97,
+    "title": 0.9,
+    "stated": 0.75,
+    "publisher": 0.6,
+    "scope": 0.5,
+    "note": 0.5,
+    "where": 0.3,
+}
+_OTHER_SORT = 0.8
+
+
+def matches(names: Names, typed: Query, steps: Iterable[_Step]) -> dict[int, Match]:
+    """The best match of each item, by item number, over the steps given."""
+    best: dict[int, Match] = {}
+    for how, find, base, span in steps:
+        for table, place, covered in find(names, typed):
+            number = table.terms[place]
+            term = names.terms[number]
+            score = (base + span * covered) * _WEIGHTS.get(term.field, 1)
+            if not typed.stem.allows(term.sort):
+                score *= _OTHER_SORT
+            if term.item not in best or score > best[term.item].score:
+                best[term.item] = Match(score, how, number)
+    return best

@@ -1,0 +1,188 @@
+"""From a name as typed to the one thing it names, or to the things it may name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parkq.entries import Item
+from parkq.index import SHORT, Index, Names
+from parkq.match import SLIPS, STEPS, How, Match, Query, matches, query
+from parkq.names import light_fold
+from parkq.search import alike, search
+
+_CLOSE = 32.0
+_AHEAD = 3.0
+_LEAST_TO_GUESS = 4
+_ONE_SLIP = 44.0
+_MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Something a name may mean, with what tells it from the others.
+
+    Attributes:
+        sort: an entity's kind (``park``, ``district``, ...); an attribute's or source's own.
+        part_of: the id of what it is part of, or empty.
+        code: catalogue code, or empty.
+        facts: how many facts are of it.
+    """
+
+    id: str
+    name: str
+    sort: str
+    part_of: str
+    code: str
+    facts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What a name as typed comes to.
+
+    Attributes:
+        id: of the one thing meant; None where several may be, or nothing is known.
+        how: how it was found; `How.UNKNOWN` where the candidates are mere suggestions.
+        candidates: what may be meant, the likeliest first; empty where ``id`` is given,
+            unless a slip was mended: then the one that it was read as.
+    """
+
+    id: str | None
+    how: How
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the name fits several."""
+        return self.id is None and self.how is not How.UNKNOWN
+
+
+def resolve(index: Index, name: str, kind: str) -> Resolution:
+    """The one thing of a kind that a name means.
+
+    Tries the id, names and aliases as written, then lightly folded, without importing more;
+    then folded, by its stem, pinyin, initials, as a beginning and as a part of one name only.
+    A slip is mended only where one name alone is that near; else the candidates are listed.
+
+    Args:
+        index: of the store.
+        name: as typed.
+        kind: ``entity``, ``attribute`` or ``source``.
+    """
+    if name in index.ids[kind]:
+        return Resolution(id=name, how=How.ID)
+    known = index.known(kind)
+    same = known.written.get(name) or known.folded.get(light_fold(name))
+    if same:
+        return _settled([known.items[each] for each in same], How.NAME)
+    typed = query(name)
+    if not typed.full:
+        return Resolution(id=None, how=How.UNKNOWN)
+    names = index.names(kind)
+    return (
+        _as_typed(names, typed)
+        or _mended(names, typed)
+        or _by_words(index, name, kind)
+        or _abbreviated(names, typed)
+        or Resolution(id=None, how=How.UNKNOWN, candidates=_suggested(names, typed))
+    )
+
+
+def _as_typed(names: Names, typed: Query) -> Resolution | None:
+    for step in STEPS:
+        found = _allowed(names, typed, matches(names, typed, (step,)))
+        declared = {
+            n: match for n, match in found.items() if names.terms[match.term].field != SHORT
+        }
+        items = _best_first(names, declared or found)
+        if items:
+            return _settled(_parks(items) if step.how in _OF_A_PLACE else items, step.how)
+    return None
+
+
+_OF_A_PLACE = (How.SHORT, How.PINYIN, How.INITIALS)
+
+
+def _parks(items: list[Item]) -> list[Item]:
+    """The park alone where a place's name fits it and its district: parks are what is asked for."""
+    parks = [item for item in items if item.sort == "park"]
+    return parks if len(parks) == 1 else items
+
+
+def _allowed(names: Names, typed: Query, found: dict[int, Match]) -> dict[int, Match]:
+    """Without what is another sort of place: 荣昌高新区 is neither 荣昌经开区 nor 荣昌区."""
+    wanted = typed.stem.sort
+    return {
+        number: match
+        for number, match in found.items()
+        if not wanted
+        or names.terms[match.term].sort == wanted
+        or (not names.terms[match.term].sort and names.items[number].sort in ("park", ""))
+        or match.how is How.FOLDED
+    }
+
+
+def _mended(names: Names, typed: Query) -> Resolution | None:
+    found = _allowed(names, typed, matches(names, typed, SLIPS))
+    near = {number: match for number, match in found.items() if match.score >= _ONE_SLIP}
+    return _settled(_best_first(names, near), How.SLIP, mended=True) if near else None
+
+
+def _by_words(index: Index, name: str, kind: str) -> Resolution | None:
+    if len(name.split()) == 1:
+        return None
+    hits = search(index, [name], kind=kind)
+    items = index.known(kind).items
+    return _settled([items[hit.id] for hit in hits], How.PART) if hits else None
+
+
+def _abbreviated(names: Names, typed: Query) -> Resolution | None:
+    found = _allowed(names, typed, alike(names, typed))
+    ordered = {number: match for number, match in found.items() if match.how is How.ORDER}
+    if ordered:
+        return _settled(_best_first(names, ordered), How.ORDER, mended=True)
+    best, second = sorted((0.0, 0.0, *(match.score for match in found.values())))[:-3:-1]
+    if len(typed.stem.text) >= _LEAST_TO_GUESS and best >= _CLOSE and best - second >= _AHEAD:
+        return _settled(_best_first(names, found)[:1], How.FUZZY, mended=True)
+    return None
+
+
+def _suggested(names: Names, typed: Query) -> tuple[Candidate, ...]:
+    found = alike(names, typed) | matches(names, typed, (*STEPS, *SLIPS))
+    return tuple(map(_candidate, _best_first(names, found)[:_MOST_CANDIDATES]))
+
+
+def _best_first(names: Names, found: dict[int, Match]) -> list[Item]:
+    def order(number: int) -> tuple[float, int, str]:
+        item = names.items[number]
+        return -round(found[number].score, 1), -item.facts, item.id
+
+    return [names.items[number] for number in sorted(found, key=order)]
+
+
+def _settled(items: list[Item], how: How, *, mended: bool = False) -> Resolution:
+    if len(items) == 1:
+        read_as = (_candidate(items[0]),) if mended else ()
+        return Resolution(id=items[0].id, how=how, candidates=read_as)
+    return Resolution(id=None, how=how, candidates=tuple(map(_candidate, items[:_MOST_CANDIDATES])))
+
+
+def _candidate(item: Item) -> Candidate:
+    return Candidate(
+        id=item.id,
+        name=item.name,
+        sort=item.sort,
+        part_of=item.part_of,
+        code=item.code,
+        facts=item.facts,
+    )
+
+
+def complete(names: Iterable[tuple[str, str]], prefix: str) -> list[tuple[str, str]]:
+    """The names that begin with what is typed, in any case and width, for a shell to complete.
+
+    Args:
+        names: what may be typed, each with a word of help: ids, names, aliases, rule codes.
+        prefix: typed so far; empty for all.
+    """
+    wanted = light_fold(prefix)
+    return [(name, help_) for name, help_ in names if light_fold(name).startswith(wanted)]

@@ -1,0 +1,247 @@
+"""Ranked search over all that a store holds, and the fuzzy comparison of names."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import mul
+
+from parkq.entries import KINDS, Item
+from parkq.index import SHORT, Index, Names, Term
+from parkq.match import SLIPS, STEPS, How, Match, Query, matches, query
+from parkq.names import fold
+from parkq.stems import GENERIC_ENGLISH
+from parkq.syllables import is_abbreviated
+
+_NEEDED = {kind: (kind,) for kind in KINDS} | {"fact": KINDS}
+_LEAST_ORDERED = 2
+_ORDERED = 34.0
+_SHORT_STEM = 2
+_ALIKE_HAN = 65
+_ALIKE_SHORT = 50
+_ALIKE_LATIN = 78
+_MOST_FUZZY = 40
+_FUZZY = 0.4
+_WORD_ALIKE = 80
+_CONTEXT = 0.5
+_GENERIC = 0.15
+_PARK = "park"
+_ANY_PARK = 20.0
+_MEETING = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something found.
+
+    Attributes:
+        kind: ``entity``, ``attribute``, ``source`` or ``fact``.
+        name: the item's name; a fact's is what it states.
+        field: where the best match stands: ``name``, ``alias``, ``id``, ``stated``, ...
+        matched: the text of that field, as the store writes it.
+        score: 0 to 100.
+    """
+
+    kind: str
+    id: str
+    name: str
+    field: str
+    matched: str
+    score: float
+
+
+_Key = tuple[str, str]
+Ranked = dict[_Key, tuple[Hit, Item]]
+
+
+def search(
+    index: Index, words: Sequence[str], *, kind: str | None = None, limit: int | None = None
+) -> list[Hit]:
+    """Finds what matches every word, the best first.
+
+    The words together may be one name (``lu zhou``); else each must match the item, or what
+    it belongs to, and one at least the item itself.
+
+    Args:
+        index: of the store.
+        words: as typed; each may hold spaces.
+        kind: only hits of this kind.
+        limit: the most hits to give; None for all.
+    """
+    typed = [word for text in words for word in _words(text) if fold(word)]
+    if not typed:
+        return []
+    tables = {each: index.names(each) for each in (_NEEDED[kind] if kind else KINDS)}
+    found = _phrase(tables, typed)
+    if len(typed) > 1:
+        for key, ranked in _every_word(tables, typed).items():
+            if key not in found or found[key][0].score < ranked[0].score:
+                found[key] = ranked
+    chosen = [ranked for ranked in found.values() if kind in (None, ranked[0].kind)]
+    chosen.sort(key=_order)
+    return [hit for hit, _ in chosen[:limit]]
+
+
+def _words(text: str) -> list[str]:
+    """The words at spaces, and where Chinese characters and letters meet: 泸州gaoxinqu."""
+    spaced = [text[:1]]
+    for before, char in pairwise(text):
+        apart = before.isalpha() and char.isalpha() and before.isascii() != char.isascii()
+        spaced.append(f" {char}" if apart else char)
+    return "".join(spaced).split()
+
+
+def _order(ranked: tuple[Hit, Item]) -> tuple[float, int, int, str]:
+    hit, item = ranked
+    return -round(hit.score, 1), KINDS.index(hit.kind), -item.facts, hit.id
+
+
+def _phrase(tables: Mapping[str, Names], typed: list[str]) -> Ranked:
+    wanted = query(" ".join(typed))
+    return _found(tables, wanted, fuzzy=len(typed) == 1)
+
+
+def _found(tables: Mapping[str, Names], wanted: Query, *, fuzzy: bool) -> Ranked:
+    """Matches as typed; only where there are none, slips; and then what is merely alike."""
+    for steps in (STEPS, SLIPS):
+        found = {kind: matches(names, wanted, steps) for kind, names in tables.items()}
+        if any(found.values()):
+            return _hits(tables, found)
+    if not fuzzy:
+        return {}
+    found = {kind: alike(names, wanted) for kind, names in tables.items() if kind != "fact"}
+    return _hits(tables, found)
+
+
+def _hits(tables: Mapping[str, Names], found: Mapping[str, dict[int, Match]]) -> Ranked:
+    return {
+        (kind, names.items[number].id): (
+            _hit(names.items[number], names.terms[match.term], match.score),
+            names.items[number],
+        )
+        for kind, names in tables.items()
+        for number, match in found.get(kind, {}).items()
+    }
+
+
+def _hit(item: Item, term: Term, score: float) -> Hit:
+    field = "name" if term.field == SHORT else term.field
+    return Hit(
+        kind=item.kind, id=item.id, name=item.name, field=field, matched=term.text, score=score
+    )
+
+
+def alike(names: Names, wanted: Query) -> dict[int, Match]:
+    """Names that abbreviate to what is typed or are much like it; imports rapidfuzz."""
+    best: dict[int, Match] = {}
+    for match in (*_ordered(names, wanted), *_fuzzy(names, wanted)):
+        item = names.terms[match.term].item
+        if item not in best or match.score > best[item].score:
+            best[item] = match
+    return best
+
+
+def _ordered(names: Names, wanted: Query) -> Iterator[Match]:
+    """Names that hold the typed characters in order from their first: 泸高 of 泸州高新区."""
+    typed = wanted.full
+    if len(typed) < _LEAST_ORDERED:
+        return
+    if typed.isascii():
+        for place in names.heard.prefixed(typed[0]):
+            if is_abbreviated(typed, names.heard.keys[place]):
+                yield Match(_ORDERED, How.ORDER, names.heard.terms[place])
+        return
+    for place in names.full.prefixed(typed[0]):
+        key = names.full.keys[place]
+        rest = iter(key)
+        if all(char in rest for char in typed):
+            score = _ORDERED + 10 * len(typed) / len(key)
+            yield Match(score, How.ORDER, names.full.terms[place])
+
+
+def _fuzzy(names: Names, wanted: Query) -> Iterator[Match]:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where nothing else matched
+
+    typed = wanted.stem.text or wanted.full
+    if typed.isascii():
+        tables, cutoff = (names.stems, names.spelled), _ALIKE_LATIN
+        if wanted.splits:
+            return
+    else:
+        tables = (names.stems, names.full)
+        cutoff = _ALIKE_SHORT if len(typed) <= _SHORT_STEM else _ALIKE_HAN
+    for table in tables:
+        for key, ratio, place in process.extract(
+            typed, table.keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=_MOST_FUZZY
+        ):
+            if len(typed) > _SHORT_STEM or _one_off(typed, key):
+                yield Match(ratio * _FUZZY, How.FUZZY, table.terms[place])
+
+
+def _one_off(typed: str, key: str) -> bool:
+    """Whether two short names differ in one place, or are each other's reverse."""
+    same = sum(a == b for a, b in zip(typed, key, strict=False))
+    return len(key) == len(typed) and (same == len(key) - 1 or typed == key[::-1])
+
+
+def _every_word(tables: Mapping[str, Names], typed: list[str]) -> Ranked:
+    """What every word matches, in itself or in what it belongs to; generic words weigh little."""
+    wanted = [_corrected(tables, query(word)) for word in typed]
+    found = [_found(tables, each, fuzzy=True) for each in wanted]
+    weights = [len(each.full) * (1 if each.stem.text else _GENERIC) for each in wanted]
+    ranked: Ranked = {}
+    for key, (hit, item) in _candidates(tables, found).items():
+        scores = [
+            _evidence(of_word, key, item, each) for of_word, each in zip(found, wanted, strict=True)
+        ]
+        if all(scores):
+            total = sum(map(mul, scores, weights)) / sum(weights)
+            ranked[key] = replace(hit, score=total), item
+    return ranked
+
+
+def _evidence(found: Ranked, key: _Key, item: Item, wanted: Query) -> float:
+    """How well a word matches an item itself, what it belongs to, or the sort of place it is."""
+    if key in found:
+        return found[key][0].score
+    around = max((found[each][0].score for each in _around(item) if each in found), default=0)
+    if not around and not wanted.stem.text and item.sort == _PARK:
+        return _ANY_PARK
+    return around * _CONTEXT
+
+
+def _around(item: Item) -> list[_Key]:
+    """What an item belongs to: a facility to its park, a fact to all that it is about."""
+    if item.kind == "fact":
+        return list(zip(KINDS, item.about, strict=False))
+    return [("entity", item.part_of)] if item.part_of else []
+
+
+def _candidates(tables: Mapping[str, Names], found: list[Ranked]) -> Ranked:
+    """What some word matches, and the facts that two words meet in."""
+    best: Ranked = {}
+    for of_word in found:
+        for key, ranked in of_word.items():
+            if key not in best or best[key][0].score < ranked[0].score:
+                best[key] = ranked
+    if "fact" not in tables:
+        return best
+    met = {
+        ("fact", item.id): (_hit(item, Term(0, "stated", item.name), 0), item)
+        for item in tables["fact"].items
+        if sum(each in best for each in _around(item)) >= _MEETING
+    }
+    return met | best
+
+
+def _corrected(tables: Mapping[str, Names], wanted: Query) -> Query:
+    """An English word that occurs nowhere, as the one it is likeliest a slip for."""
+    word = wanted.full
+    if not word.isascii() or not word.isalpha() or wanted.splits or word in GENERIC_ENGLISH:
+        return wanted
+    known = set(GENERIC_ENGLISH).union(*(names.latin for names in tables.values()))
+    if any(other.startswith(word) for other in known):
+        return wanted
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where nothing else matched
+
+    near = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=_WORD_ALIKE)
+    return query(near[0]) if near else wanted
