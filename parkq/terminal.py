@@ -114,8 +114,9 @@ def complain(message: str) -> None:
 def note(line: str) -> None:
     """Prints one line on stderr; a stderr that is gone is no further trouble."""
     try:
-        print(visible(line), file=sys.stderr, flush=True)
-    except (OSError, ValueError):
+        sys.stderr.write(f"{visible(line)}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
         return
 
 

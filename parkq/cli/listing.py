@@ -67,9 +67,9 @@ def _parks(store: "Store") -> Iterable[Any]:
 
 
 def _units(_: "Store") -> Iterable[Any]:
-    from parkq.figures import units
+    from parkq.units import table
 
-    return units()
+    return table().symbols.values()
 
 
 _ITEMS: dict[Listed, Callable[["Store"], Iterable[Any]]] = {

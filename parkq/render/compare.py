@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from parkq.compare import Cell as Stated
 from parkq.compare import Compared, Row
+from parkq.model import Attribute
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span
-from parkq.render.records import TONES, label
+from parkq.render.records import TEXTUAL, TONES, label
 from parkq.render.show import attribute_name, heading
 from parkq.verdicts import SEVERITY, Severity
 
@@ -54,15 +55,15 @@ def _page(compared: Compared) -> Iterator[Element]:
 
 
 def _section(row: Row) -> Section:
-    cells = (attribute_name(row.attribute), *map(_cell, row.cells))
+    cells = (attribute_name(row.attribute), *(_cell(each, row.attribute) for each in row.cells))
     why = (Line((Span(row.why_not, "quiet"),), 4, 2),) if row.why_not else ()
     return Section((cells,), why)
 
 
-def _cell(stated: Stated) -> Cell:
+def _cell(stated: Stated, attribute: Attribute) -> Cell:
     severity = SEVERITY[stated.verdict] if stated.verdict else Severity.SILENT
     style = TONES[severity] if severity >= Severity.WARNING else ""
-    lines = [(Span(value, style, whole=len(value) < 32),) for value in stated.display]
+    lines = [(Span(value, style, whole=attribute.kind not in TEXTUAL),) for value in stated.display]
     if severity >= Severity.WARNING:
         lines.append((Span(f"{stated.verdict}", style, whole=True),))
     return tuple(lines)

@@ -9,6 +9,7 @@ from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
 from parkq.render.records import (
     GROUP,
     SIGNS,
+    TEXTUAL,
     TONES,
     FactRecord,
     flagged,
@@ -84,7 +85,8 @@ def _title(group: Group, known: Known) -> Line:
 
 def _camp(camp: Camp, known: Known) -> Iterator[tuple[Cell, ...]]:
     """One row a fact; the camp's value stands beside the first."""
-    display = cell(camp.display, "figure", whole=len(camp.display) < _INDENT * 8)
+    textual = known.attributes[known.facts[camp.facts[0]].attribute].kind in TEXTUAL
+    display = () if textual else cell(camp.display, "figure", whole=True)
     for id_ in camp.facts:
         record = FactRecord(known.facts[id_], known)
         fact = record.fact
@@ -95,7 +97,7 @@ def _camp(camp: Camp, known: Known) -> Iterator[tuple[Cell, ...]]:
         )
         yield (
             display,
-            cell(fact.figure.stated, whole=record.value != fact.figure.stated),
+            cell(fact.figure.stated, whole=not textual),
             cell(record.as_of, whole=True),
             cell(fact.scope),
             (source,),

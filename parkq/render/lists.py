@@ -12,6 +12,7 @@ from parkq.render.records import FACT, FactRecord, label
 
 if TYPE_CHECKING:
     from parkq.search import Hit
+    from parkq.units import Unit
 
 
 def _fields(names: tuple[str, ...], table: str) -> tuple[Column, ...]:
@@ -24,7 +25,6 @@ def _fields(names: tuple[str, ...], table: str) -> tuple[Column, ...]:
 
 
 _LABELS = (Column("label", label), Column("label_en", lambda a: a.label.get("en"), table=False))
-_UNIT = ("symbol", "dimension", "base", "factor", "names")
 _COLUMNS = {
     "entity": _fields(shapes.ENTITY, "id name kind part_of aliases"),
     "attribute": (
@@ -47,8 +47,7 @@ def items(kind: str, found: Sequence[Any], known: Known) -> Answer:
     if kind == "facts":
         return _facts(found, known)
     if kind == "units":
-        shaped = [shapes.picked(unit, _UNIT) for unit in found]
-        return _answer(kind, _fields(_UNIT, " ".join(_UNIT)), found, lambda: shaped)
+        return _units(found)
     noun = _NOUNS[kind]
     sizes = Counter(getattr(fact, noun) for fact in known.facts.values())
     size = Column("facts", lambda item: sizes[item.id], right=True)
@@ -65,6 +64,17 @@ def _facts(found: Sequence[Fact], known: Known) -> Answer:
     columns = tuple(column for column in FACT if column.name != "verdict")
     records = [FactRecord(fact, known) for fact in found]
     return _answer("facts", columns, records, lambda: [shapes.fact(f, known) for f in found])
+
+
+def _units(found: Sequence["Unit"]) -> Answer:
+    from parkq.units import to_base  # noqa: PLC0415 - other lists need no units
+
+    columns = (
+        *_fields(("symbol", "dimension", "base"), "symbol dimension base"),
+        Column("factor", lambda unit: to_base(1, 0, unit), right=True, whole=True),
+    )
+    shaped = [{column.name: column.get(unit) for column in columns} for unit in found]
+    return _answer("units", columns, found, lambda: shaped)
 
 
 def counts(kind: str, sizes: Mapping[str, int]) -> Answer:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SIGNS = ("", "·", "⚠", "✗")
 """By severity; a sign stands before the verdict's word, so that colour carries nothing alone."""
 
+TEXTUAL = frozenset({Kind.TEXT, Kind.LIST})
+"""Kinds whose values are words: they may be folded, and there is no figure to convert."""
+
 TONES = ("quiet", "info", "warning", "error")
 """Styles by severity."""
 
@@ -57,7 +60,7 @@ class FactRecord:
         figure = self.fact.figure
         if isinstance(figure, Unread):
             return None
-        value = getattr(figure, name)
+        value: Value = getattr(figure, name)
         return bound(value, figure.kind) if isinstance(value, Decimal) else value
 
 
@@ -72,7 +75,7 @@ def expressed(figure: Figure | Unread, attribute: Attribute) -> str:
     """A figure in the attribute's display unit; text as it stands."""
     if isinstance(figure, Unread):
         return f"unread: {figure.error}"
-    if figure.kind in {Kind.TEXT, Kind.LIST}:
+    if figure.kind in TEXTUAL:
         return figure.stated
     from parkq.figures import express  # noqa: PLC0415 - listings of names need no figures
 

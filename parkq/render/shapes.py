@@ -58,7 +58,7 @@ def named(schema: str, shape: Mapping[str, Json]) -> dict[str, Json]:
     return {"schema": f"parkq.{schema}/1", **shape}
 
 
-def bound(value: Decimal | None, kind: Kind) -> Json:
+def bound(value: Decimal | None, kind: Kind) -> Decimal | str | None:
     """A bound of an interval: an ISO day for a date; None where it is open."""
     if value is None or kind is not Kind.DATE:
         return value
@@ -163,11 +163,20 @@ def compared(answer: "Compared") -> dict[str, Json]:
 
 def row(side_by_side: "Row") -> dict[str, Json]:
     """One attribute of ``compare``."""
-    keys = ("display", "low", "high", "facts", "verdict")
+    kind = side_by_side.attribute.kind
     return {
         "attribute": side_by_side.attribute.id,
         "unit": side_by_side.unit,
-        "cells": [picked(each, keys) for each in side_by_side.cells],
+        "cells": [
+            {
+                "display": each.display,
+                "low": bound(each.low, kind),
+                "high": bound(each.high, kind),
+                "facts": each.facts,
+                "verdict": each.verdict,
+            }
+            for each in side_by_side.cells
+        ],
         "comparable": side_by_side.comparable,
         "why_not": side_by_side.why_not,
     }

@@ -18,17 +18,7 @@ _GAP = 2
 _NARROW = 12
 """What a column that folds is not made narrower than, unless all it holds is."""
 
-_ASCII = {
-    "✗": "x",
-    "⚠": "!",
-    "·": "-",
-    "✓": "+",
-    "²": "2",
-    "³": "3",
-    "↳": ">",
-    "–": "-",
-    "…": "...",
-}
+_ASCII = str.maketrans("✗⚠·↳²³−", "x!->23-")
 
 
 def page(elements: Iterable[Element], screen: Screen) -> str:
@@ -53,7 +43,7 @@ def page(elements: Iterable[Element], screen: Screen) -> str:
             _print_grid(console, prune(element), width)
     text = out.getvalue()
     if not screen.signs:
-        text = text.translate(str.maketrans(_ASCII))
+        text = text.translate(_ASCII)
     return "\n".join(line.rstrip(" ") for line in text.split("\n"))
 
 
@@ -69,11 +59,13 @@ def _flow(spans: Iterable[Span], width: int, hang: int) -> Iterator[Text]:
     used = 0
     for span in spans:
         for piece in _pieces(span, width - hang):
-            if row and used + cell_len(piece.rstrip()) > width:
+            fits = not row or used + cell_len(piece.rstrip()) <= width
+            if not fits:
                 yield _joined(row)
-                row, piece, used = [(" " * hang, "")], piece.lstrip(), hang
-            row.append((piece, span.style))
-            used += cell_len(piece)
+                row, used = [(" " * hang, "")], hang
+            words = piece if fits else piece.lstrip()
+            row.append((words, span.style))
+            used += cell_len(words)
     if row:
         yield _joined(row)
 
