@@ -211,11 +211,13 @@ def _reads_version(document: Mapping[str, object], problems: Problems) -> bool:
     version = document.get("schema")
     if type(version) is int and version == SCHEMA:
         return True
-    is_missing = "schema" not in document
-    path, found = ((), "missing key 'schema'") if is_missing else (("schema",), "another version")
-    hint = f"this parkq reads schema = {SCHEMA}"
-    problems.add("schema-version", path, f"{found} in the file", hint=hint)
-    return is_missing
+    if "schema" not in document:
+        hint = f"begin it with schema = {SCHEMA}"
+        problems.add("schema-version", (), "missing key 'schema' in the file", hint=hint)
+        return True
+    message = f"schema: expected {SCHEMA}, the version that this parkq reads"
+    problems.add("schema-version", ("schema",), message)
+    return False
 
 
 def _one(document: Mapping[str, object], name: str, problems: Problems) -> Iterator[Row]:

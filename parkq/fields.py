@@ -6,7 +6,7 @@ model's form; what it gives back for a bad value is of no use, since the table i
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
@@ -127,8 +127,7 @@ def is_id(text: str) -> bool:
 def text(value: object, path: KeyPath, problems: Problems, *, controls: str = "") -> str:
     """Reads a string that is not blank; of the control characters it may hold those given."""
     if not isinstance(value, str):
-        hint = f'quote it: "{value.isoformat()}"' if isinstance(value, date) else ""
-        wrong_type(value, path, problems, "a string", hint)
+        wrong_type(value, path, problems, "a string", _quoted(value))
         return ""
     if not value.strip():
         problems.add("blank", path, f"{name_of(path)} is blank")
@@ -232,6 +231,15 @@ def url(value: object, path: KeyPath, problems: Problems) -> str:
     if scheme not in {"http", "https"} or not rest or not rest.isprintable() or " " in rest:
         bad_value(value, path, problems, "an address that begins with http:// or https://")
     return value
+
+
+def _quoted(value: object) -> str:
+    """A hint for a date or a year without its quotes."""
+    if isinstance(value, date):
+        return f'quote it: "{value:%Y-%m-%d}"'
+    if type(value) is int and MINYEAR <= value <= MAXYEAR:
+        return f'quote it: "{value}"'
+    return ""
 
 
 def _refuse_controls(value: str, path: KeyPath, problems: Problems, allowed: str) -> None:
