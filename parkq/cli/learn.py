@@ -60,5 +60,5 @@ def schema(
         return Exit.FOUND
     if name not in names:
         raise ParkqError(f"no schema is named {name!r}", hint=f"names: {', '.join(names)}")
-    sys.stdout.write(dumps(schemas.bundle(name), indent=2) + "\n")
+    sys.stdout.write(dumps(schemas.schema(name), indent=2) + "\n")
     return Exit.FOUND

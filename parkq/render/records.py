@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from parkq.model import Attribute, Changes, Fact, Figure, Kind, Unread
+from parkq.model import Attribute, Fact, Figure, Kind, Unread
 from parkq.render.answer import Column, Known, Value
-from parkq.render.shapes import bound
+from parkq.render.shapes import bound, inferred_as_of
 
 if TYPE_CHECKING:
     from parkq.verdicts import Camp, Group, Severity
@@ -62,13 +62,6 @@ class FactRecord:
             return None
         value: Value = getattr(figure, name)
         return bound(value, figure.kind) if isinstance(value, Decimal) else value
-
-
-def inferred_as_of(fact: Fact, known: Known) -> str | None:
-    """The date that a yearly figure is taken to be of, where its source does not say."""
-    published = known.sources[fact.source].published
-    yearly = known.attributes[fact.attribute].changes is Changes.YEARLY
-    return published.rstrip("?") if published and yearly and not fact.as_of else None
 
 
 def expressed(figure: Figure | Unread, attribute: Attribute) -> str:

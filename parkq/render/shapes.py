@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parkq import dates
-from parkq.model import Attribute, Entity, Fact, Figure, Kind, Source, Unread
+from parkq.model import Attribute, Changes, Entity, Fact, Figure, Kind, Source, Unread
 from parkq.render.answer import Json, Known, number
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ ATTRIBUTE = (
     "note",
     "file",
 )
-_FACT = ("as_of", "role", "scope", "rank", "source", "where", "note", "file")
+_FACT = ("role", "scope", "rank", "source", "where", "note", "file")
 _GROUP = ("entity", "attribute", "role", "facts", "verdict")
 
 
@@ -69,7 +69,7 @@ def figure(read: Figure | Unread) -> dict[str, Json]:
     """A figure in its base unit, or what was not understood in it."""
     if isinstance(read, Unread):
         return picked(read, ("stated", "error", "offset", "hint"))
-    shape = {
+    shape: dict[str, Json] = {
         "stated": read.stated,
         "kind": read.kind,
         "value": bound(read.value, read.kind),
@@ -106,9 +106,18 @@ def fact(noun: Fact, known: Known) -> dict[str, Json]:
         "entity": noun.entity,
         "attribute": noun.attribute,
         "figure": figure(noun.figure),
+        "as_of": noun.as_of,
+        "as_of_inferred": inferred_as_of(noun, known),
         **picked(noun, _FACT),
         "line": known.locate(noun.file, noun.path).line,
     }
+
+
+def inferred_as_of(noun: Fact, known: Known) -> str | None:
+    """The date that a yearly figure is taken to be of, where its source does not say."""
+    published = known.sources[noun.source].published
+    yearly = known.attributes[noun.attribute].changes is Changes.YEARLY
+    return published.rstrip("?") if published and yearly and not noun.as_of else None
 
 
 def group(judged: "Group", known: Known) -> dict[str, Json]:
