@@ -11,7 +11,6 @@ from parkq.model import (
     Entity,
     Fact,
     Figure,
-    Hedge,
     Kind,
     Relation,
     Source,
@@ -20,6 +19,7 @@ from parkq.model import (
     Unread,
 )
 from parkq.names import closest
+from parkq.units import dimension_of
 
 
 class _Placed(Protocol):
@@ -129,21 +129,14 @@ def read_for(attribute: Attribute, stated: str, as_of: str | None) -> Figure | U
     The year of ``as_of`` completes a date that prints none (10月29日).
     """
     year = int(as_of[:4]) if as_of and as_of[:4].isdecimal() else None
-    figure = figures.read(stated, attribute.kind, year=year)
-    if isinstance(figure, Unread):
+    figure = figures.read(stated, attribute.kind, year=year, exact=attribute.exact)
+    if isinstance(figure, Unread) or attribute.kind is not Kind.QUANTITY:
         return figure
-    if attribute.kind is Kind.QUANTITY:
-        dimension = figures.dimension_of(figure.unit)
-        if dimension != attribute.dimension:
-            error = (
-                f"{attribute.id} is measured in units of {attribute.dimension}, "
-                f"and {stated!r} is of {dimension}"
-            )
-            return Unread(stated=stated, error=error)
-    if attribute.exact and figure.hedge is Hedge.EXACT and figure.value is not None:
-        nothing = figure.half * 0
-        return replace(figure, low=figure.value, high=figure.value, half=nothing, coarse=nothing)
-    return figure
+    dimension = dimension_of(figure.unit)
+    if dimension == attribute.dimension:
+        return figure
+    error = f"{attribute.id} is measured in units of {attribute.dimension}, this is of {dimension}"
+    return Unread(stated=stated, error=error)
 
 
 def _unread(fact: Fact, figure: Unread) -> Problem:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from parkq import figures
 from parkq.model import Attribute, Figure, Hedge, Kind
 from parkq.names import light_fold
+from parkq.units import slip_factors
 from parkq.verdicts import Relation
 
 ROUNDING_LIMIT = Decimal("0.05")
@@ -126,7 +126,7 @@ def slip(a: Figure, b: Figure) -> Fraction | None:
     if len(a.digits) + len(b.digits) < SLIP_DIGITS and a.digits != b.digits:
         return None
     small, large = sorted((a, b), key=_size)
-    return next((f for f in figures.slip_factors(a.unit) if _slipped(small, large, f)), None)
+    return next((f for f in slip_factors(a.unit) if _slipped(small, large, f)), None)
 
 
 def _size(figure: Figure) -> Decimal:
