@@ -3,7 +3,7 @@
 from parkq.grammar import Reading
 from parkq.model import Hedge
 from parkq.numerals import Numeral
-from parkq.units import RANK, Unit
+from parkq.units import joined
 
 _WORDS = {
     Hedge.ABOUT: "about",
@@ -20,7 +20,7 @@ def show(reading: Reading) -> str:
     number = numeral(reading.first)
     if reading.second is not None:
         number += f"–{numeral(reading.second)}"
-    return " ".join(filter(None, (words, number, reading.unit.symbol)))
+    return f"{words} {joined(number, reading.unit.symbol)}".lstrip()
 
 
 def numeral(number: Numeral) -> str:

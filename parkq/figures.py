@@ -7,11 +7,27 @@ Bounds are closed: what the rules write as an open interval is kept as its closu
 from decimal import Decimal
 
 from parkq import display, grammar, hedges, printed_dates
-from parkq.grammar import NotRead, Reading, not_understood
+from parkq.express import express, express_bounds, express_difference
+from parkq.grammar import NotRead, Reading
 from parkq.model import Figure, Hedge, Kind, Unread
 from parkq.numerals import Numeral
 from parkq.scan import fold
-from parkq.units import COUNT, RANK, Unit, table, to_base
+from parkq.steps import steps
+from parkq.units import COUNT, RANK, Unit, dimension_of, listing, slip_factors, table, to_base
+
+__all__ = [
+    "LONGEST",
+    "dimension_of",
+    "express",
+    "express_bounds",
+    "express_difference",
+    "read",
+    "slip_factors",
+    "steps",
+    "units",
+]
+
+units = listing
 
 LONGEST = 200
 """Characters; a longer figure is an error."""
@@ -30,6 +46,9 @@ _SERVES: dict[str, dict[Kind | None, Unit]] = {
     "place": {None: RANK, Kind.COUNT: COUNT, Kind.RANK: RANK},
 }
 """What a number without a unit, or with one that says little, is read as for a kind."""
+
+_OPEN = frozenset({Hedge.OVER, Hedge.WORDS})
+"""Hedges whose upper bound is itself excluded."""
 
 _SEPARATORS = frozenset("、,;")
 _AND_SO_ON = "等"
@@ -95,7 +114,7 @@ def _number(stated: str, text: str, kind: Kind | None, exact: bool) -> Figure:
         raise NotRead(0, "the figure is empty")
     reading = grammar.parse(text)
     unit = _unit_for(reading, kind)
-    if unit.symbol == "year" and kind is None and printed_dates.is_year(text):
+    if unit.symbol == "yr" and kind is None and printed_dates.is_year(text):
         raise NotRead(0, "a date")
     return _figure(stated, reading._replace(unit=unit), exact)
 
@@ -116,6 +135,8 @@ def _unit_for(reading: Reading, kind: Kind | None) -> Unit:
 
 
 def _figure(stated: str, reading: Reading, exact: bool) -> Figure:
+    shown = display.show(reading)
+    reading = _aligned(reading)
     first, second, unit = reading.first, reading.second, reading.unit
     precise = exact or unit is RANK
     low, high = _interval(reading, 0 if precise else 50)
@@ -130,9 +151,24 @@ def _figure(stated: str, reading: Reading, exact: bool) -> Figure:
         hedge=hedge,
         half=Decimal(0) if precise else to_base(5, first.exponent - 1, unit),
         coarse=Decimal(0) if precise or hedge is not Hedge.EXACT else _coarse(first, unit),
-        digits=len(str(abs(first.coefficient))),
-        display=display.show(reading),
+        digits="" if second else str(abs(first.coefficient)).strip("0"),
+        open_above=bool(_OPEN.intersection(reading.hedges)) and high is not None,
+        display=shown,
     )
+
+
+def _aligned(reading: Reading) -> Reading:
+    """A range with both ends written to the finer one's last digit: 1.5-2万 is to 0.1万."""
+    first, second = reading.first, reading.second
+    if second is None or reading.first_unit != reading.unit:
+        return reading
+    exponent = min(first.exponent, second.exponent)
+    return reading._replace(first=_to_place(first, exponent), second=_to_place(second, exponent))
+
+
+def _to_place(number: Numeral, exponent: int) -> Numeral:
+    coefficient = number.coefficient * 10 ** (number.exponent - exponent)
+    return number._replace(coefficient=coefficient, exponent=exponent)
 
 
 def _coarse(number: Numeral, unit: Unit) -> Decimal:

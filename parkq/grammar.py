@@ -1,6 +1,5 @@
 """The grammar of a stated number: hedges, numeral, multiplier, unit, hedges; or a range of them."""
 
-from fractions import Fraction
 from typing import NamedTuple
 
 from parkq import hedges, numerals, units
@@ -211,13 +210,10 @@ def _remainder(text: str, pos: int, number: Numeral, unit: Unit) -> tuple[int, N
     end, smaller = units.scan(text, end)
     if smaller is None or smaller.base != unit.base:
         return pos, number, unit
-    ratio = Fraction(unit.factor * smaller.divisor, unit.divisor * smaller.factor) * (
-        Fraction(10) ** (unit.exponent - smaller.exponent)
-    )
-    if ratio.denominator > 1 or ratio == 1 or more.decimals or more.exponent or more.coefficient >= ratio:
+    ratio = units.ratio(unit, smaller)
+    if more.exponent or not more.coefficient < ratio:
         return pos, number, unit
-    whole = number.coefficient * 10**number.exponent * ratio.numerator
-    return end, Numeral(whole + more.coefficient), smaller
+    return end, Numeral(number.coefficient * 10**number.exponent * ratio + more.coefficient), smaller
 
 
 def _after(text: str, pos: int, found: list[Hedge], part: _Part) -> int:

@@ -3,33 +3,42 @@
 The table is ``units.toml``; it is read when a unit is first asked for.
 """
 
+from collections.abc import Iterator, Mapping
 from decimal import Context, Decimal, Inexact
-from fractions import Fraction
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
+from math import gcd
+from os.path import dirname, join
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomli
 
 from parkq.scan import Words, fold, index, match
 
-COUNTED = frozenset({"count", "person", "place"})
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 _EXACT = Context(prec=600, traps=[Inexact])
 _NEAREST = Context(prec=40)
-_TENS = tuple(10**exponent for exponent in range(64))
-_SCALE_WORDS = {"百": 2, "千": 3, "万": 4, "亿": 8, "百万": 6, "千万": 7, "百亿": 10, "千亿": 11, "万亿": 12}
+_COUNTED = ("count", "person", "place")
+_POWERS = (1, 2, 3, 4, 6, 8)
+_TIGHT = frozenset({"", "%", "‰", "成", "×"})
+_PER = index({"/": True, "每": True, "per": True})
+_MULTIPLIERS = {
+    "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12
+}  # fmt: skip
+_BEFORE_UNIT = index(_MULTIPLIERS)
 
 
 class Unit(NamedTuple):
-    """A unit of measure.
+    """A unit of measure; its size is ``factor * 10**exponent / divisor`` base units.
 
     Attributes:
         symbol: how parkq prints it; empty for counts.
         base: the unit that its values are kept in.
         dimension: what it measures.
-        factor: its size in the base unit is ``factor * 10**exponent / divisor``.
-        exponent: see ``factor``.
-        divisor: see ``factor``.
+        factor: see above.
+        exponent: see above.
+        divisor: see above; 1 where the size is a decimal number.
     """
 
     symbol: str
@@ -43,81 +52,111 @@ class Unit(NamedTuple):
 COUNT = Unit("", "1", "count")
 RANK = Unit("", "1", "rank")
 NUMBER = Unit("", "1", "number")
-"""No unit stated."""
+"""No unit is stated."""
+
+
+class Listed(NamedTuple):
+    """A unit as a reader of the table sees it; ``factor`` is a number or a quotient."""
+
+    symbol: str
+    dimension: str
+    base: str
+    factor: str
+    names: tuple[str, ...]
 
 
 class Table(NamedTuple):
-    """The table of units, ready for scanning."""
+    """The table of units, ready for scanning.
+
+    Attributes:
+        names: what may stand after a number.
+        prefixes: what may stand before it: currencies.
+        symbols: parkq's own names of the units.
+        dimensions: base unit to dimension.
+        slips: dimension to its own factors of mixed-up units.
+        listed: every unit with its names, in the table's order.
+    """
 
     names: Words[Unit]
     prefixes: Words[Unit]
-    dimensions: dict[str, str]
-    symbols: dict[str, Unit]
-    slips: dict[str, tuple[Fraction, ...]]
-    spellings: tuple[str, ...]
+    symbols: Mapping[str, Unit]
+    dimensions: Mapping[str, str]
+    slips: Mapping[str, tuple[str, ...]]
+    listed: tuple[Listed, ...]
 
 
 @cache
 def table() -> Table:
     """The units of ``units.toml``."""
-    with Path(__file__).with_name("units.toml").open("rb") as file:
+    with open(join(dirname(__file__), "units.toml"), "rb") as file:  # noqa: PTH118, PTH120, PTH123 - pathlib costs the start-up of every command
         document = tomli.load(file)
-    counted = {word: NUMBER._replace(dimension=name) for name in COUNTED for word in document.pop(name)["words"]}
-    currencies = document.pop("money")
-    sections = [(name, section["base"], section) for name, section in document.items()]
-    sections += [("money", code, section) for code, section in currencies.items()]
-    units, prefixes, dimensions = dict(counted), {}, {"1": "count", "": ""}
-    symbols = {}
-    for dimension, base, section in sections:
-        dimensions[base] = dimension
-        for symbol, (factor, *names) in section["units"].items():
-            unit = _unit(symbol, base, dimension, Fraction(factor))
-            symbols[symbol] = unit
-            units.update(dict.fromkeys((symbol, *names), unit))
-        plain = symbols.get(base)
-        if plain is not None:
-            prefixes.update(dict.fromkeys(section.get("prefixes", ()), plain))
+    counted = {name: document.pop(name)["words"] for name in _COUNTED}
+    sections = list(_sections(document))
+    listed = [unit for dimension, base, section in sections for unit in _listed(dimension, base, section)]
+    symbols = {each.symbol: _unit(each) for each in listed}
+    names = {word: Unit("", "1", name) for name, words in counted.items() for word in words}
+    for each in listed:
+        names.update(dict.fromkeys((each.symbol, *each.names), symbols[each.symbol]))
+    prefixes = {
+        word: symbols[base] for _, base, section in sections for word in section.get("prefixes", ())
+    }
+    counters = Listed("", "count", "1", "1", tuple(word for words in counted.values() for word in words))
     return Table(
-        index(units),
+        index(names),
         index(prefixes),
-        dimensions,
         symbols,
-        {name: tuple(map(Fraction, section.get("slips", ()))) for name, _, section in sections},
-        tuple(units),
+        {"": "", "1": "count"} | {base: dimension for dimension, base, _ in sections},
+        {dimension: tuple(section.get("slips", ())) for dimension, _, section in sections},
+        (*listed, counters),
     )
 
 
+def _sections(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Each section with its dimension and its base unit; a currency is a base unit of money."""
+    for name, section in document.items():
+        if "base" in section:
+            yield name, section["base"], section
+        else:
+            for base, inner in section.items():
+                yield name, base, inner
+
+
+def _listed(dimension: str, base: str, section: Mapping[str, Any]) -> Iterator[Listed]:
+    for symbol, (factor, *names) in section["units"].items():
+        yield Listed(symbol, dimension, base, factor, tuple(names))
+
+
 def scan(text: str, pos: int) -> tuple[int, Unit | None]:
-    """The unit at ``pos`` of a folded text, with what it is counted by: 元/公顷, 人每平方公里."""
-    end, unit = match(table().names, text, pos)
+    """The unit at ``pos`` of a folded text, with what it is stated per: 元/公顷, 人每平方公里."""
+    names = table().names
+    end, unit = match(names, text, pos)
     if unit is None:
         return pos, None
     after, per = match(_PER, text, end)
     if per is None:
         return end, unit
-    after, exponent = match(_SCALES, text, after)
-    after, below = match(table().names, text, after)
+    after, exponent = match(_BEFORE_UNIT, text, after)
+    after, below = match(names, text, after)
     return (end, unit) if below is None else (after, _quotient(unit, below, exponent or 0))
 
 
 def find(name: str) -> Unit | None:
     """The unit of a name or a symbol, which may begin with a multiplier: 亿元, 万 m²."""
     text = fold(name)
-    pos, exponent = match(_SCALES, text, 0)
-    end, unit = scan(text, pos)
-    if unit is None:
-        end, unit = scan(text, 0)
-        exponent = 0
-    if unit is None or end != len(text):
-        return None
-    return unit._replace(exponent=unit.exponent + (exponent or 0))
+    for words in (_BEFORE_UNIT, {}):
+        pos, exponent = match(words, text, 0)
+        end, unit = scan(text, pos)
+        if unit is not None and end == len(text):
+            return unit._replace(exponent=unit.exponent + (exponent or 0))
+    return None
 
 
 def nearest(text: str) -> str:
     """The name of a unit that the beginning of a text looks like, or an empty string."""
     from difflib import get_close_matches  # noqa: PLC0415 - only after an error
 
-    return next(iter(get_close_matches(text[:12], table().spellings, 1, 0.6)), "")
+    names = [name for each in table().listed for name in (each.symbol, *each.names) if len(name) > 1]
+    return next(iter(get_close_matches(text[:12], names, 1, 0.6)), "")
 
 
 def dimension_of(unit: str) -> str:
@@ -126,70 +165,86 @@ def dimension_of(unit: str) -> str:
     Raises:
         KeyError: it is no base unit.
     """
-    return "/".join(table().dimensions[base] for base in unit.split("/"))
+    dimensions = table().dimensions
+    return "/".join(dimensions[base] for base in unit.split("/"))
 
 
-def slip_factors(unit: str) -> tuple[Fraction, ...]:
-    """The factors by which figures of a base unit are apart when a unit or a scale was mixed up."""
+def slip_factors(unit: str) -> "tuple[Fraction, ...]":
+    """The factors by which two figures of a base unit differ when a unit or scale was mixed up."""
+    from fractions import Fraction  # noqa: PLC0415 - only where two figures are apart
+
     own = table().slips.get(dimension_of(unit), ())
-    return tuple(Fraction(10**power) for power in (1, 2, 3, 4, 6, 8)) + own
+    return tuple(map(Fraction, (*(10**power for power in _POWERS), *own)))
+
+
+def listing() -> tuple[Listed, ...]:
+    """Every unit of the table with the names it is read by."""
+    return table().listed
+
+
+def ratio(larger: Unit, smaller: Unit) -> int:
+    """How many of the smaller unit make the larger one; 0 where that is no whole number."""
+    above = larger.factor * smaller.divisor * 10 ** max(larger.exponent - smaller.exponent, 0)
+    below = larger.divisor * smaller.factor * 10 ** max(smaller.exponent - larger.exponent, 0)
+    whole, rest = divmod(above, below)
+    return 0 if rest else whole
+
+
+def joined(number: str, symbol: str) -> str:
+    """A number with the symbol of its unit: ``40%``, ``202 km²``."""
+    return f"{number}{'' if symbol in _TIGHT else ' '}{symbol}"
 
 
 def to_base(number: int, exponent: int, unit: Unit) -> Decimal:
     """``number * 10**exponent`` of a unit, in its base unit.
 
-    Exact; where the factor's quotient does not end, the nearest decimal of 40 digits, so that
-    equal quantities give equal decimals.
+    Exact; where the size of the unit leaves no finite decimal, the nearest one of 40 digits,
+    from one division, so that equal quantities give equal decimals.
     """
     number *= unit.factor
     exponent += unit.exponent
-    if unit.divisor > 1:
-        whole, rest = divmod(number, unit.divisor)
-        if rest:
-            return _divided(number, exponent, unit.divisor)
-        number = whole
-    return plain(number, exponent)
+    if unit.divisor == 1:
+        return _plain(number, exponent)
+    whole, rest = divmod(number, unit.divisor)
+    if not rest:
+        return _plain(whole, exponent)
+    return _NEAREST.divide(Decimal(number).scaleb(exponent, _EXACT), Decimal(unit.divisor))
 
 
-def plain(number: int, exponent: int) -> Decimal:
-    """``number * 10**exponent`` without an exponent and without zeros after the point."""
+def _plain(number: int, exponent: int) -> Decimal:
+    """``number * 10**exponent`` without an exponent, and without zeros at the end of decimals."""
     if exponent >= 0:
         return Decimal(number * 10**exponent)
     whole, rest = divmod(number, 10**-exponent)
-    return Decimal(whole) if not rest else Decimal(number).scaleb(exponent, _EXACT).normalize(_EXACT)
+    return Decimal(number).scaleb(exponent, _EXACT).normalize(_EXACT) if rest else Decimal(whole)
 
 
-def _divided(number: int, exponent: int, divisor: int) -> Decimal:
-    above, below = Decimal(number).scaleb(exponent, _EXACT), Decimal(divisor)
-    try:
-        return _EXACT.divide(above, below)
-    except Inexact:
-        return _NEAREST.divide(above, below)
+def _unit(listed: Listed) -> Unit:
+    above, _, below = listed.factor.partition("/")
+    sign, digits, exponent = Decimal(above).as_tuple()
+    factor = int(Decimal((sign, digits, 0)))
+    return _reduced(listed.symbol, listed.base, listed.dimension, factor, int(exponent), int(below or 1))
 
 
-def _unit(symbol: str, base: str, dimension: str, size: Fraction) -> Unit:
-    """A unit of ``size`` base units, its factor without trailing zeros, its divisor without tens."""
-    factor, divisor, exponent = size.numerator, size.denominator, 0
-    while factor % 10 == 0:
-        factor, exponent = factor // 10, exponent + 1
-    while divisor % 10 == 0:
-        divisor, exponent = divisor // 10, exponent - 1
-    for prime, other in ((2, 5), (5, 2)):
+def _quotient(above: Unit, below: Unit, multiplier: int) -> Unit:
+    word = next((word for word, power in _MULTIPLIERS.items() if power == multiplier), "")
+    return _reduced(
+        f"{above.symbol or '个'}/{word}{below.symbol or '个'}",
+        f"{above.base}/{below.base}",
+        f"{dimension_of(above.base)}/{dimension_of(below.base)}",
+        above.factor * below.divisor,
+        above.exponent - below.exponent - multiplier,
+        above.divisor * below.factor,
+    )
+
+
+def _reduced(
+    symbol: str, base: str, dimension: str, factor: int, exponent: int, divisor: int
+) -> Unit:
+    """A unit whose divisor has no divisor of ten left in it: decimal sizes have none at all."""
+    common = gcd(factor, divisor)
+    factor, divisor = factor // common, divisor // common
+    for prime, other in ((10, 1), (2, 5), (5, 2)):
         while divisor % prime == 0:
             divisor, factor, exponent = divisor // prime, factor * other, exponent - 1
     return Unit(symbol, base, dimension, factor, exponent, divisor)
-
-
-def _quotient(above: Unit, below: Unit, exponent: int) -> Unit:
-    size = _size(above) / (_size(below) * 10**exponent)
-    multiplier = next((word for word, power in _SCALE_WORDS.items() if power == exponent), "")
-    symbol = f"{above.symbol or '个'}/{multiplier}{below.symbol or '个'}"
-    return _unit(symbol, f"{above.base}/{below.base}", f"{above.dimension}/{below.dimension}", size)
-
-
-def _size(unit: Unit) -> Fraction:
-    return Fraction(unit.factor) * Fraction(10) ** unit.exponent / unit.divisor
-
-
-_PER = index({"/": True, "每": True, "per": True})
-_SCALES = index(_SCALE_WORDS)
