@@ -16,6 +16,8 @@ from parkq.stems import SHORT_ENDINGS, shorter, stem
 
 SHORT = "short"
 """The field of a short name that nobody declared: 成都高新区 for 成都高新技术产业开发区."""
+RARE = "rare"
+"""The field of a name in its less usual readings."""
 
 
 class Term(NamedTuple):
@@ -33,7 +35,7 @@ class Keys(NamedTuple):
     Attributes:
         keys: sorted; the same key stands once for each of its terms.
         terms: term numbers, one a key.
-        text: all keys, a line each, with a line break before the first.
+        text: all keys, a line each, with a line break before the first and after the last.
         starts: where each key's line begins in ``text``, at its line break.
     """
 
@@ -51,7 +53,7 @@ class Keys(NamedTuple):
         for key in keys:
             starts.append(end)
             end += len(key) + 1
-        text = "".join(f"\n{key}" for key in keys)
+        text = "".join(f"\n{key}" for key in keys) + "\n"
         return cls(keys, tuple(term for _, term in ordered), text, tuple(starts))
 
     def exact(self, key: str) -> range:
@@ -63,7 +65,10 @@ class Keys(NamedTuple):
         return range(bisect_left(self.keys, prefix), bisect_left(self.keys, prefix + "\U0010ffff"))
 
     def holding(self, part: str) -> Iterator[int]:
-        """The places of the keys that hold a part, each once, in order."""
+        """The places of the keys that hold a part, each once, in order.
+
+        Each key in ``text`` stands between line breaks, which the part may hold too.
+        """
         at = self.text.find(part)
         while at >= 0:
             place = bisect_right(self.starts, at) - 1
@@ -214,27 +219,34 @@ def _stemmed(term: Term, pinyin: str | None) -> Iterator[_Form]:
     own = stem(term.text)
     full = fold(term.text)
     stems = (own.text, *shorter(own.text)) if own.text else ()
-    heard = _around(full, own.text, readings(own.text, pinyin))
-    yield _Form(term._replace(sort=own.sort), full, stems, _spoken(full, heard))
+    spoken = readings(own.text, pinyin) or ("",)
+    usual, *rare = (_around(full, own.text, each) for each in spoken)
+    yield _Form(term._replace(sort=own.sort), full, stems, _spoken(full, (usual,)))
     ending = SHORT_ENDINGS.get(own.sort, "")
     for each in stems:
         if not each.isascii():
-            read_as = readings(each, pinyin if each == own.text else None)
-            both = (*read_as, *(f"{one}'{_spelled(ending)}" for one in read_as if ending))
+            usual, *others = readings(each, pinyin if each == own.text else None)
             made = Term(term.item, SHORT, term.text, own.sort)
-            yield _Form(made, each + ending, heard=both)
+            yield _Form(made, each + ending, heard=_ended((usual,), ending))
+            rare += _ended(others, ending)
+    yield _Form(Term(term.item, RARE, term.text, own.sort), "", heard=_spoken(full, rare))
 
 
-def _around(full: str, inner: str, heard: tuple[str, ...]) -> tuple[str, ...]:
-    """The readings of a name from those of its stem; its generic words have one reading."""
-    before, _, after = full.partition(inner) if inner else ("", "", full)
+def _ended(heard: Iterable[str], ending: str) -> tuple[str, ...]:
+    """Readings of a stem, alone and with the short ending of its sort of zone."""
     return tuple(
-        "'".join(filter(None, (_spelled(before), each, _spelled(after)))) for each in heard or ("",)
+        each for one in heard for each in ((one, f"{one}'{_spelled(ending)}") if ending else (one,))
     )
 
 
-def _spoken(full: str, heard: tuple[str, ...]) -> tuple[str, ...]:
-    return () if full.isascii() else heard
+def _around(full: str, inner: str, heard: str) -> str:
+    """The reading of a name from that of its stem; its generic words have one reading."""
+    before, _, after = full.partition(inner) if inner else ("", "", full)
+    return "'".join(filter(None, (_spelled(before), heard, _spelled(after))))
+
+
+def _spoken(full: str, heard: Iterable[str]) -> tuple[str, ...]:
+    return () if full.isascii() else tuple(heard)
 
 
 def _spelled(text: str) -> str:

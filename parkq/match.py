@@ -8,10 +8,10 @@ from enum import StrEnum, unique
 from itertools import islice, product
 from typing import NamedTuple
 
-from parkq.index import SHORT, Keys, Names
+from parkq.index import RARE, SHORT, Keys, Names
 from parkq.names import fold, words
 from parkq.stems import Stem, stem
-from parkq.syllables import near, splits
+from parkq.syllables import confused, mistyped, splits
 
 # Characters of place names taken for one another by their shape; how they sound is known else.
 # fmt: off
@@ -25,7 +25,12 @@ _LOOKALIKES = (
 _MOST_HEARD = 8
 _LEAST_LATIN_PART = 3
 _LEAST_INITIALS = 2
-_WHOLE_SLIP = 0.5
+_LEAST_SLIP = 2
+_LEAST_KEPT = 0.3
+_MOST_INSIDE = 1000
+_HALF = 0.5
+_CONFUSED = 0.95
+_MISTYPED = 0.9
 
 
 @unique
@@ -130,22 +135,54 @@ def _slip(names: Names, typed: Query) -> Found:
 
 def _latin_slip(names: Names, typed: Query) -> Found:
     for split in typed.splits:
-        for changed in _near(split):
-            yield from ((names.heard, place, _WHOLE_SLIP) for place in names.heard.exact(changed))
+        for changed, likely in _near(split):
+            for place in names.heard.exact(changed):
+                yield names.heard, place, _HALF * likely
 
 
 def _han_slip(names: Names, typed: Query) -> Found:
     for form in dict.fromkeys((typed.full, typed.stem.text)):
-        for changed in _lookalikes(form):
-            for table in (names.full, names.stems):
-                yield from (
-                    (table, place, _kept(form, table.keys[place])) for place in table.exact(changed)
-                )
-        for heard in _heard(names, form):
-            for changed in (heard, *_near(heard)):
-                for place in names.heard.exact(changed):
-                    name = fold(names.terms[names.heard.terms[place]].text)
-                    yield names.heard, place, _kept(form, name)
+        if len(form) >= _LEAST_SLIP:
+            yield from _seen(names, form)
+            yield from (each for each in _sounding(names, form) if each[2] >= _LEAST_KEPT)
+
+
+def _seen(names: Names, form: str) -> Found:
+    """Names that differ in one character of like shape, or have their two halves turned round."""
+    turned = (form[cut:] + form[:cut] for cut in range(1, len(form)))
+    for changed in (*_lookalikes(form), *turned):
+        for table in (names.full, names.stems):
+            for place in table.exact(changed):
+                yield table, place, _kept(form, changed)
+
+
+def _sounding(names: Names, form: str) -> Found:
+    """Names that sound the same, or nearly so in one syllable."""
+    table = names.heard
+    for heard in _heard(names, form):
+        for place in table.exact(heard):
+            yield table, place, _kept(form, _written(names, table.terms[place]))
+        for changed, likely in _near(heard):
+            for place in table.exact(changed):
+                yield table, place, _kept(form, _written(names, table.terms[place])) * likely
+
+
+def _part_slip(names: Names, typed: Query) -> Found:
+    """Longer names that sound the same in a part: 鱼子溪 in 渔子溪生态湿地公园."""
+    if typed.full.isascii() or len(typed.full) < _LEAST_SLIP:
+        return
+    table = names.heard
+    for heard in _heard(names, typed.full):
+        for before, after in product("\n'", repeat=2):
+            for place in islice(table.holding(f"{before}{heard}{after}"), _MOST_INSIDE):
+                kept = _kept(typed.full, _written(names, table.terms[place]))
+                if kept >= _LEAST_KEPT:
+                    yield table, place, kept
+
+
+def _written(names: Names, term: int) -> str:
+    """The characters of a term; none for a rare reading, which no slip is taken for."""
+    return "" if names.terms[term].field == RARE else fold(names.terms[term].text)
 
 
 def _kept(typed: str, name: str) -> float:
@@ -166,11 +203,13 @@ def _heard(names: Names, form: str) -> Iterable[str]:
     return map("'".join, islice(product(*choices), _MOST_HEARD))
 
 
-def _near(split: str) -> Iterator[str]:
+def _near(split: str) -> Iterator[tuple[str, float]]:
+    """Sounds that differ in one syllable, with how likely the slip is."""
     spoken = split.split("'")
     for place, syllable in enumerate(spoken):
-        for other in near(syllable):
-            yield "'".join((*spoken[:place], other, *spoken[place + 1 :]))
+        for other in confused(syllable) | mistyped(syllable):
+            likely = _CONFUSED if other in confused(syllable) else _MISTYPED
+            yield "'".join((*spoken[:place], other, *spoken[place + 1 :])), likely
 
 
 class _Step(NamedTuple):
@@ -189,10 +228,12 @@ STEPS = (
     _Step(How.PART, _part, 46, 20),
 )
 """What is typed right, the surest first: how, the step, the score at no and at full coverage."""
-SLIPS = (_Step(How.SLIP, _slip, 36, 20),)
+SLIPS = (_Step(How.SLIP, _slip, 36, 20), _Step(How.SLIP, _part_slip, 34, 20))
+"""One slip away: of a whole name, then of a part of one."""
 
 _WEIGHTS = {
     SHORT: 0.97,
+    RARE: 0.94,
     "title": 0.9,
     "stated": 0.75,
     "publisher": 0.6,

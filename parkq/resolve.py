@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parkq.entries import Item
-from parkq.index import SHORT, Index, Names
+from parkq.index import Index, Names
 from parkq.match import SLIPS, STEPS, How, Match, Query, matches, query
 from parkq.names import light_fold
 from parkq.search import alike, search
@@ -12,7 +12,7 @@ from parkq.search import alike, search
 _CLOSE = 32.0
 _AHEAD = 3.0
 _LEAST_TO_GUESS = 4
-_ONE_SLIP = 44.0
+_ONE_SLIP = 43.0
 _MOST_CANDIDATES = 8
 
 
@@ -82,7 +82,7 @@ def resolve(index: Index, name: str, kind: str) -> Resolution:
         _as_typed(names, typed)
         or _mended(names, typed)
         or _by_words(index, name, kind)
-        or _abbreviated(names, typed)
+        or _guessed(names, typed)
         or Resolution(id=None, how=How.UNKNOWN, candidates=_suggested(names, typed))
     )
 
@@ -90,16 +90,21 @@ def resolve(index: Index, name: str, kind: str) -> Resolution:
 def _as_typed(names: Names, typed: Query) -> Resolution | None:
     for step in STEPS:
         found = _allowed(names, typed, matches(names, typed, (step,)))
-        declared = {
-            n: match for n, match in found.items() if names.terms[match.term].field != SHORT
-        }
-        items = _best_first(names, declared or found)
-        if items:
-            return _settled(_parks(items) if step.how in _OF_A_PLACE else items, step.how)
+        if step.how in _WHOLE:
+            found = _declared(found)
+        if found:
+            items = _best_first(names, found)
+            return _settled(_parks(items) if step.how in _WHOLE else items, step.how)
     return None
 
 
-_OF_A_PLACE = (How.SHORT, How.PINYIN, How.INITIALS)
+_WHOLE = (How.FOLDED, How.SHORT, How.PINYIN, How.INITIALS)
+
+
+def _declared(found: dict[int, Match]) -> dict[int, Match]:
+    """The best alone: a declared name goes before a short form, a usual reading before a rare."""
+    best = max((match.score for match in found.values()), default=0)
+    return {number: match for number, match in found.items() if match.score >= best}
 
 
 def _parks(items: list[Item]) -> list[Item]:
@@ -122,28 +127,41 @@ def _allowed(names: Names, typed: Query, found: dict[int, Match]) -> dict[int, M
 
 
 def _mended(names: Names, typed: Query) -> Resolution | None:
-    found = _allowed(names, typed, matches(names, typed, SLIPS))
-    near = {number: match for number, match in found.items() if match.score >= _ONE_SLIP}
-    return _settled(_best_first(names, near), How.SLIP, mended=True) if near else None
+    for step in SLIPS:
+        found = _allowed(names, typed, matches(names, typed, (step,)))
+        near = {number: match for number, match in found.items() if match.score >= _ONE_SLIP}
+        if near:
+            return _settled(_best_first(names, near), How.SLIP, mended=True)
+    return None
 
 
 def _by_words(index: Index, name: str, kind: str) -> Resolution | None:
     if len(name.split()) == 1:
         return None
-    hits = search(index, [name], kind=kind)
     items = index.known(kind).items
-    return _settled([items[hit.id] for hit in hits], How.PART) if hits else None
+    hits = [items[hit.id] for hit in search(index, [name], kind=kind)]
+    return _settled(_parks(hits), How.PART, mended=True) if hits else None
 
 
-def _abbreviated(names: Names, typed: Query) -> Resolution | None:
+def _guessed(names: Names, typed: Query) -> Resolution | None:
+    """What is typed in short, or what one name alone is much like."""
     found = _allowed(names, typed, alike(names, typed))
-    ordered = {number: match for number, match in found.items() if match.how is How.ORDER}
-    if ordered:
+    ordered = {number: match for number, match in found.items() if match.how in _IN_SHORT}
+    if any(match.how is How.ORDER for match in ordered.values()) and not _is_district(typed):
         return _settled(_best_first(names, ordered), How.ORDER, mended=True)
-    best, second = sorted((0.0, 0.0, *(match.score for match in found.values())))[:-3:-1]
+    fuzzy = {number: match for number, match in found.items() if match.how is How.FUZZY}
+    best, second = sorted((0.0, 0.0, *(match.score for match in fuzzy.values())))[:-3:-1]
     if len(typed.stem.text) >= _LEAST_TO_GUESS and best >= _CLOSE and best - second >= _AHEAD:
-        return _settled(_best_first(names, found)[:1], How.FUZZY, mended=True)
+        return _settled(_best_first(names, fuzzy)[:1], How.FUZZY, mended=True)
     return None
+
+
+_IN_SHORT = (How.ORDER, How.INITIALS)
+
+
+def _is_district(typed: Query) -> bool:
+    """Whether a district, city or county is asked for: 永川区 is not short for 永川高新区."""
+    return typed.full == typed.stem.text and typed.full.endswith(("区", "市", "县"))
 
 
 def _suggested(names: Names, typed: Query) -> tuple[Candidate, ...]:

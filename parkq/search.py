@@ -6,19 +6,22 @@ from itertools import pairwise
 from operator import mul
 
 from parkq.entries import KINDS, Item
-from parkq.index import SHORT, Index, Names, Term
+from parkq.index import RARE, SHORT, Index, Keys, Names, Term
 from parkq.match import SLIPS, STEPS, How, Match, Query, matches, query
 from parkq.names import fold
-from parkq.stems import GENERIC_ENGLISH
+from parkq.stems import GENERIC_ENGLISH, stem
 from parkq.syllables import is_abbreviated
 
 _NEEDED = {kind: (kind,) for kind in KINDS} | {"fact": KINDS}
 _LEAST_ORDERED = 2
 _ORDERED = 34.0
+_LEAST_INITIALS = 3
+_INITIALS_AHEAD = 6
 _SHORT_STEM = 2
 _ALIKE_HAN = 65
 _ALIKE_SHORT = 50
 _ALIKE_LATIN = 78
+_ALIKE_WHOLE = 70
 _MOST_FUZZY = 40
 _FUZZY = 0.4
 _WORD_ALIKE = 80
@@ -27,6 +30,7 @@ _GENERIC = 0.15
 _PARK = "park"
 _ANY_PARK = 20.0
 _MEETING = 2
+_HAN = "⺀"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +71,12 @@ def search(
         kind: only hits of this kind.
         limit: the most hits to give; None for all.
     """
-    typed = [word for text in words for word in _words(text) if fold(word)]
+    whole = " ".join(words)
+    typed = [word for word in _words(whole) if fold(word)]
     if not typed:
         return []
     tables = {each: index.names(each) for each in (_NEEDED[kind] if kind else KINDS)}
-    found = _phrase(tables, typed)
+    found = _found(tables, query(whole), fuzzy=len(typed) == 1)
     if len(typed) > 1:
         for key, ranked in _every_word(tables, typed).items():
             if key not in found or found[key][0].score < ranked[0].score:
@@ -85,7 +90,7 @@ def _words(text: str) -> list[str]:
     """The words at spaces, and where Chinese characters and letters meet: 泸州gaoxinqu."""
     spaced = [text[:1]]
     for before, char in pairwise(text):
-        apart = before.isalpha() and char.isalpha() and before.isascii() != char.isascii()
+        apart = before.isalpha() and char.isalpha() and (before < _HAN) != (char < _HAN)
         spaced.append(f" {char}" if apart else char)
     return "".join(spaced).split()
 
@@ -93,11 +98,6 @@ def _words(text: str) -> list[str]:
 def _order(ranked: tuple[Hit, Item]) -> tuple[float, int, int, str]:
     hit, item = ranked
     return -round(hit.score, 1), KINDS.index(hit.kind), -item.facts, hit.id
-
-
-def _phrase(tables: Mapping[str, Names], typed: list[str]) -> Ranked:
-    wanted = query(" ".join(typed))
-    return _found(tables, wanted, fuzzy=len(typed) == 1)
 
 
 def _found(tables: Mapping[str, Names], wanted: Query, *, fuzzy: bool) -> Ranked:
@@ -108,6 +108,9 @@ def _found(tables: Mapping[str, Names], wanted: Query, *, fuzzy: bool) -> Ranked
             return _hits(tables, found)
     if not fuzzy:
         return {}
+    corrected = _corrected(tables, wanted)
+    if corrected:
+        return _found(tables, corrected, fuzzy=False)
     found = {kind: alike(names, wanted) for kind, names in tables.items() if kind != "fact"}
     return _hits(tables, found)
 
@@ -124,7 +127,7 @@ def _hits(tables: Mapping[str, Names], found: Mapping[str, dict[int, Match]]) ->
 
 
 def _hit(item: Item, term: Term, score: float) -> Hit:
-    field = "name" if term.field == SHORT else term.field
+    field = "name" if term.field in (SHORT, RARE) else term.field
     return Hit(
         kind=item.kind, id=item.id, name=item.name, field=field, matched=term.text, score=score
     )
@@ -146,6 +149,9 @@ def _ordered(names: Names, wanted: Query) -> Iterator[Match]:
     if len(typed) < _LEAST_ORDERED:
         return
     if typed.isascii():
+        if len(typed) >= _LEAST_INITIALS:
+            for place in names.initials.holding(typed):
+                yield Match(_ORDERED + _INITIALS_AHEAD, How.INITIALS, names.initials.terms[place])
         for place in names.heard.prefixed(typed[0]):
             if is_abbreviated(typed, names.heard.keys[place]):
                 yield Match(_ORDERED, How.ORDER, names.heard.terms[place])
@@ -159,22 +165,30 @@ def _ordered(names: Names, wanted: Query) -> Iterator[Match]:
 
 
 def _fuzzy(names: Names, wanted: Query) -> Iterator[Match]:
+    """Names much like what is typed: Chinese by their stems, letters only where no pinyin."""
+    typed = wanted.stem.text or wanted.full
+    if not typed.isascii():
+        cutoff = _ALIKE_HAN if len(typed) > _SHORT_STEM else _ALIKE_SHORT
+        for key, match in _like(typed, names.stems, cutoff):
+            if len(typed) > _SHORT_STEM or _one_off(typed, key):
+                yield match
+        for _, match in _like(wanted.full, names.full, _ALIKE_WHOLE):
+            own = stem(names.terms[match.term].text).text
+            if own in wanted.full:
+                yield match
+    elif not wanted.splits:
+        for table in (names.stems, names.spelled):
+            for _, match in _like(typed, table, _ALIKE_LATIN):
+                yield match
+
+
+def _like(typed: str, table: Keys, cutoff: int) -> Iterator[tuple[str, Match]]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where nothing else matched
 
-    typed = wanted.stem.text or wanted.full
-    if typed.isascii():
-        tables, cutoff = (names.stems, names.spelled), _ALIKE_LATIN
-        if wanted.splits:
-            return
-    else:
-        tables = (names.stems, names.full)
-        cutoff = _ALIKE_SHORT if len(typed) <= _SHORT_STEM else _ALIKE_HAN
-    for table in tables:
-        for key, ratio, place in process.extract(
-            typed, table.keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=_MOST_FUZZY
-        ):
-            if len(typed) > _SHORT_STEM or _one_off(typed, key):
-                yield Match(ratio * _FUZZY, How.FUZZY, table.terms[place])
+    for key, ratio, place in process.extract(
+        typed, table.keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=_MOST_FUZZY
+    ):
+        yield key, Match(ratio * _FUZZY, How.FUZZY, table.terms[place])
 
 
 def _one_off(typed: str, key: str) -> bool:
@@ -185,7 +199,7 @@ def _one_off(typed: str, key: str) -> bool:
 
 def _every_word(tables: Mapping[str, Names], typed: list[str]) -> Ranked:
     """What every word matches, in itself or in what it belongs to; generic words weigh little."""
-    wanted = [_corrected(tables, query(word)) for word in typed]
+    wanted = [query(word) for word in typed]
     found = [_found(tables, each, fuzzy=True) for each in wanted]
     weights = [len(each.full) * (1 if each.stem.text else _GENERIC) for each in wanted]
     ranked: Ranked = {}
@@ -233,15 +247,13 @@ def _candidates(tables: Mapping[str, Names], found: list[Ranked]) -> Ranked:
     return met | best
 
 
-def _corrected(tables: Mapping[str, Names], wanted: Query) -> Query:
+def _corrected(tables: Mapping[str, Names], wanted: Query) -> Query | None:
     """An English word that occurs nowhere, as the one it is likeliest a slip for."""
     word = wanted.full
-    if not word.isascii() or not word.isalpha() or wanted.splits or word in GENERIC_ENGLISH:
-        return wanted
-    known = set(GENERIC_ENGLISH).union(*(names.latin for names in tables.values()))
-    if any(other.startswith(word) for other in known):
-        return wanted
+    if not word.isascii() or not word.isalpha() or word in GENERIC_ENGLISH:
+        return None
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where nothing else matched
 
+    known = GENERIC_ENGLISH.union(*(names.latin for names in tables.values()))
     near = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=_WORD_ALIKE)
-    return query(near[0]) if near else wanted
+    return query(near[0]) if near else None

@@ -116,6 +116,8 @@ def shorter(text: str) -> tuple[str, ...]:
 
 
 def _once_shorter(text: str) -> list[str]:
+    if text.endswith("自治区"):
+        return [next((province for province in _PROVINCES if text.startswith(province)), "")]
     found = [text.removesuffix(end) for end in _OF_A_PLACE if text.endswith(end)]
     for province in _PROVINCES:
         if text.startswith(province):

@@ -5,6 +5,7 @@ Syllables are toneless, with ``v`` for ``ü``. A sequence of them is written ``l
 """
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice, product
 
 # Finals by initial, after the table of Hanyu Pinyin (GB/T 16159); lve and nve as typed.
@@ -92,16 +93,9 @@ def _walk(letters: str, ways: list[list[int]], start: int) -> Iterator[str]:
             yield from (f"{letters[start:end]}'{rest}" for rest in _walk(letters, ways, end))
 
 
-def near(syllable: str) -> tuple[str, ...]:
-    """Other syllables that this one is a likely slip for, in alphabetical order.
-
-    Confused sounds, two letters swapped, or one letter lost or doubled in a long syllable;
-    never ``lu`` for ``liu``, which are both whole words to a reader.
-    """
-    return tuple(sorted((_confused(syllable) | _mistyped(syllable)) & SYLLABLES - {syllable}))
-
-
-def _confused(syllable: str) -> set[str]:
+@cache
+def confused(syllable: str) -> frozenset[str]:
+    """Other syllables that sound nearly like this one, or are typed the same for want of ``ü``."""
     starts = {
         new + syllable.removeprefix(old)
         for old, new in _both_ways(_CONFUSED_STARTS)
@@ -112,7 +106,7 @@ def _confused(syllable: str) -> set[str]:
         for old, new in _both_ways(_CONFUSED_ENDS)
         if syllable.endswith(old)
     }
-    return starts | ends
+    return SYLLABLES & (starts | ends) - {syllable}
 
 
 def _both_ways(pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
@@ -121,7 +115,12 @@ def _both_ways(pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
         yield other, one
 
 
-def _mistyped(syllable: str) -> set[str]:
+@cache
+def mistyped(syllable: str) -> frozenset[str]:
+    """Other syllables with two letters swapped, or one lost or added in a long one.
+
+    Never ``lu`` for ``liu``, which are both whole words to a reader.
+    """
     swapped = {
         syllable[:i] + syllable[i + 1] + syllable[i] + syllable[i + 2 :]
         for i in range(len(syllable) - 1)
@@ -133,7 +132,7 @@ def _mistyped(syllable: str) -> set[str]:
         if len(other) == len(syllable) + 1 >= _LONG_ENOUGH_TO_LOSE_A_LETTER
         and syllable in _one_lost(other)
     }
-    return swapped | lost | added
+    return SYLLABLES & (swapped | lost | added) - {syllable}
 
 
 def _one_lost(syllable: str) -> set[str]:
