@@ -9,7 +9,7 @@ from parkq import dates
 from parkq.errors import ParkqError
 from parkq.groups import claims, group, stamp
 from parkq.model import Attribute, Changes, Entity, Fact, Kind, Role
-from parkq.names import light_fold
+from parkq.names import fold
 from parkq.pairs import Claim
 from parkq.store import Store
 from parkq.verdicts import Group, Severity, Verdict
@@ -186,7 +186,7 @@ def _aspects(
     yield "unit", {id_: _listed(c.figure.unit for c in found) for id_, found in picked.items()}
     yield (
         "scope",
-        {id_: _listed(light_fold(c.fact.scope) for c in found) for id_, found in picked.items()},
+        {id_: _listed(fold(c.fact.scope) for c in found) for id_, found in picked.items()},
     )
     if attribute.changes is Changes.YEARLY and not _meet_all(picked):
         yield "date", {id_: _listed(stamp(c) for c in found) for id_, found in picked.items()}

@@ -11,7 +11,7 @@ from itertools import product
 from parkq import dates, figures
 from parkq.groups import camp, claims, members, stamp
 from parkq.model import Attribute, Fact, Figure, Kind, Role, Source
-from parkq.names import light_fold
+from parkq.names import fold
 from parkq.pairs import Claim
 from parkq.relate import distance
 from parkq.verdicts import SEVERITY, Group, Verdict
@@ -46,7 +46,7 @@ def _met_first(decided: tuple[Verdict, Claim]) -> tuple[bool, str]:
 
 def _outcome(promise: Claim, actual: Claim, attribute: Attribute) -> Verdict | None:
     """Met, missed, or None where these two do not tell."""
-    same_scope = light_fold(promise.fact.scope) == light_fold(actual.fact.scope)
+    same_scope = fold(promise.fact.scope) == fold(actual.fact.scope)
     if not same_scope or not _measurable(promise.figure, actual.figure):
         return None
     wanted, _ = _better_upwards(promise.figure, attribute)

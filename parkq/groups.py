@@ -7,7 +7,7 @@ from itertools import combinations
 
 from parkq import figures, why
 from parkq.model import Accepted, Attribute, Fact, Figure, Rank, Source
-from parkq.names import light_fold
+from parkq.names import fold
 from parkq.pairs import Claim, Judgement, claim, judge
 from parkq.relate import relate
 from parkq.verdicts import Camp, Group, Relation, Severity, Verdict
@@ -116,7 +116,7 @@ def _repeats(one: Claim, witness: Claim, attribute: Attribute) -> bool:
 def _judgements(
     witnesses: Sequence[Claim], copies: Copies, attribute: Attribute
 ) -> Iterator[Judgement]:
-    for first, second in combinations(witnesses, 2):
+    for first, second in combinations(sorted(witnesses, key=_by_left_end), 2):
         yield judge(first, second, attribute)
     for witness in witnesses:
         for copy in copies.get(witness.fact.id, ()):
@@ -132,9 +132,9 @@ def _member(c: Claim) -> str:
     if c.figure.unit:
         said = f"{_plain(c.figure.low)}..{_plain(c.figure.high)} {c.figure.unit}"
     else:
-        said = "|".join(sorted(light_fold(i) for i in c.figure.items or (c.figure.stated,)))
+        said = "|".join(sorted(fold(i) for i in c.figure.items or (c.figure.stated,)))
     when = (c.fact.as_of or c.published) if c.declared or c.inferred else ""
-    return "\t".join((said, when, light_fold(c.fact.scope), c.fact.role))
+    return "\t".join((said, when, fold(c.fact.scope), c.fact.role))
 
 
 def _plain(bound: Decimal | None) -> str:

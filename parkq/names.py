@@ -1,7 +1,7 @@
 """Folding of names: however a name is written, one form to compare.
 
 Light folding needs nothing beyond the standard library and serves the first attempt at a
-name; `fold` and `readings` import opencc and pypinyin when first called.
+name; `fold` and `readings` import opencc and pypinyin when first needed.
 """
 
 import unicodedata
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _VARIANTS = str.maketrans(
     "湽邨崐峯発経済広沢浜県徳関鉄営図産壊塩", "淄村昆峰发经济广泽滨县德关铁营图产坏盐"
 )
+# The traditional characters that the simplified set GB 2312 holds all the same.
+_BOTH = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
 _FIRST_HAN = "⺀"
 _MOST_READINGS = 16
 _ALIKE = 0.6
@@ -71,17 +73,26 @@ def _without_glosses(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Folds a name to the form that names are compared in; imports opencc.
+    """Folds a name to the form that names are compared in.
 
     As `light_fold`, and traditional, variant and Japanese characters become simplified ones:
-    ``瀘州國家高新技術產業開發區`` gives ``泸州国家高新技术产业开发区``. Idempotent.
+    ``瀘州國家高新技術產業開發區`` gives ``泸州国家高新技术产业开发区``. Idempotent. Imports opencc
+    where there are such characters.
     """
     text = light_fold(text)
-    if text.isascii():
+    if text.isascii() or _is_simplified(text):
         return text
     while (folded := light_fold(_opencc().convert(text).translate(_VARIANTS))) != text:
         text = folded
     return text
+
+
+def _is_simplified(text: str) -> bool:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return _BOTH.isdisjoint(text)
 
 
 @cache

@@ -9,8 +9,8 @@ from decimal import Decimal
 from math import log
 
 from parkq import dates
-from parkq.model import Attribute, Changes, Fact, Figure, Source
-from parkq.names import light_fold
+from parkq.model import Attribute, Changes, Fact, Figure, Role, Source
+from parkq.names import fold
 from parkq.relate import distance, relate
 from parkq.verdicts import TABLE, Context, Relation, Severity, Verdict, severity_of
 
@@ -153,7 +153,7 @@ _CONTEXTS: tuple[tuple[Context, Callable[[Claim, Claim, Attribute], bool]], ...]
 
 
 def _scope(claim: Claim) -> str:
-    return light_fold(claim.fact.scope) if claim.fact.scope else ""
+    return fold(claim.fact.scope) if claim.fact.scope else ""
 
 
 def _dated(claim: Claim) -> bool:
@@ -161,12 +161,15 @@ def _dated(claim: Claim) -> bool:
 
 
 def _change(a: Claim, b: Claim, attribute: Attribute) -> Verdict:
-    """An update, a jump, or a fall of what may only grow."""
+    """An update, a jump, or a fall of what may only grow.
+
+    Only what is actual is held to a plausible pace: targets set for later years leap by intent.
+    """
     earlier, later = sorted((a, b), key=lambda c: _start(c.period))
     growth = _growth(earlier.figure, later.figure)
     if attribute.monotone and growth is not None and growth < 0:
         return Verdict.CONFLICT
-    if attribute.changes is not Changes.YEARLY:
+    if attribute.changes is not Changes.YEARLY or earlier.fact.role is not Role.ACTUAL:
         return Verdict.UPDATE
     years = dates.years_between(earlier.period, later.period) or 0
     allowed = float(attribute.drift) * years

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from parkq.model import Attribute, Figure, Hedge, Kind
-from parkq.names import light_fold
+from parkq.names import fold
 from parkq.units import slip_factors
 from parkq.verdicts import Relation
 
@@ -155,4 +155,4 @@ def _relate_words(a: Figure, b: Figure, attribute: Attribute) -> Relation:
 
 
 def _folded(figure: Figure) -> frozenset[str]:
-    return frozenset(light_fold(item) for item in figure.items or (figure.stated,))
+    return frozenset(fold(item) for item in figure.items or (figure.stated,))

@@ -171,11 +171,14 @@ def severity_of(
         ratio: the gap as a fraction of the larger figure; None where figures carry no number.
         inferred: whether it rests on a date taken from a publication.
     """
-    mild = {
-        Verdict.CONFLICT: inferred or (ratio is not None and ratio <= LARGE_GAP),
-        Verdict.UNIT_SLIP: context is Context.SCOPE_DIFFERS,
-    }
-    return Severity.WARNING if mild.get(verdict) else SEVERITY[verdict]
+    small = ratio is not None and ratio <= LARGE_GAP
+    if verdict is Verdict.CONFLICT and (inferred or small):
+        return Severity.WARNING
+    if verdict is Verdict.UNIT_SLIP and context is Context.SCOPE_DIFFERS:
+        return Severity.WARNING
+    if verdict is Verdict.DIFFERS and context is Context.SAME_SOURCE:
+        return Severity.SILENT
+    return SEVERITY[verdict]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

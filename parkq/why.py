@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from parkq import dates, figures
-from parkq.model import Attribute, Changes, Figure, Hedge
+from parkq.model import Attribute, Changes, Figure, Hedge, Role
 from parkq.pairs import Claim, Judgement
 from parkq.relate import slip
 from parkq.verdicts import Context, Relation, Verdict
@@ -98,6 +98,8 @@ def _change(j: Judgement, attribute: Attribute) -> str:
         return f"{text}: revised between"
     if j.relation is not Relation.APART:
         return text
+    if earlier.fact.role is not Role.ACTUAL:
+        return f"{text}: each of its own date"
     years = max(1, round(dates.years_between(earlier.period, later.period) or 1))
     verb = "within" if j.verdict is Verdict.UPDATE else "beyond"
     span = "a year" if years == 1 else f"{years} years"
@@ -243,8 +245,11 @@ def _swapped(a: str, b: str, changed: list[int]) -> bool:
 
 
 def _settle_conflict(j: Judgement, attribute: Attribute) -> str:
+    label = attribute.label["en"]
     if attribute.changes is Changes.FIXED or j.gap is None:
-        return f"a document that fixed the {attribute.label['en']}, or what each source means by it"
+        return f"the document that fixed it, or what each source means by {label}"
+    if attribute.monotone and j.context is Context.DISJOINT:
+        return f"whether both count the same {label}, or which of the dates is wrong"
     loose = [c for c in _pair(j) if not c.declared]
     if not loose:
         return "the document behind either figure, or a narrower definition of what it measures"
