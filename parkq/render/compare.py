@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from parkq.compare import Cell as Stated
 from parkq.compare import Compared, Row
-from parkq.model import Attribute
+from parkq.model import Attribute, Role
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span
@@ -50,12 +50,15 @@ def _page(compared: Compared) -> Iterator[Element]:
         yield heading(entity)
     yield Line()
     header = ("attribute", *(entity.id for entity in compared.entities))
-    right = (False, *(True for _ in compared.entities))
-    yield Grid(header, right, tuple(_section(row) for row in compared.rows))
+    left = (False,) * len(header)
+    yield Grid(header, left, tuple(map(_section, compared.rows)), named=True)
 
 
 def _section(row: Row) -> Section:
-    cells = (attribute_name(row.attribute), *(_cell(each, row.attribute) for each in row.cells))
+    cells = (
+        (attribute_name(row.attribute, Role.ACTUAL),),
+        *(_cell(each, row.attribute) for each in row.cells),
+    )
     why = (Line((Span(row.why_not, "quiet"),), 4, 2),) if row.why_not else ()
     return Section((cells,), why)
 

@@ -1,6 +1,7 @@
 """The answer of ``diff-sources``: each group as a block with its camps and reasons."""
 
 from collections.abc import Iterator
+from itertools import chain, repeat
 
 from parkq.queries import Differences
 from parkq.render import shapes
@@ -8,16 +9,16 @@ from parkq.render.answer import Answer, Known
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
 from parkq.render.records import (
     GROUP,
-    SIGNS,
     TEXTUAL,
     TONES,
     FactRecord,
     flagged,
     label,
     percent,
+    tally,
 )
 from parkq.render.show import attribute_name
-from parkq.verdicts import SEVERITY, Camp, Group, Verdict
+from parkq.verdicts import Camp, Group
 
 _INDENT = 4
 
@@ -50,7 +51,7 @@ def _alone(record: FactRecord) -> tuple[Cell, ...]:
     fact = record.fact
     return (
         cell(fact.entity, whole=True),
-        attribute_name(record.attribute),
+        (attribute_name(record.attribute, fact.role),),
         cell(fact.figure.stated, "figure", whole=record.value != fact.figure.stated),
         cell(record.as_of, whole=True),
     )
@@ -61,7 +62,8 @@ def _block(group: Group, known: Known) -> Iterator[Element]:
     sections = tuple(Section(tuple(_camp(camp, known))) for camp in group.camps)
     if sections:
         yield Grid((), (True, False, False, False, False), sections, _INDENT)
-    for word, text in (*(("why", why) for why in group.why), ("settle", group.settle)):
+    said = (*zip(chain(("why",), repeat("")), group.why, strict=False), ("settle", group.settle))
+    for word, text in said:
         if text:
             yield Line((Span(f"{word:<8}", "quiet", whole=True), Span(text)), _INDENT, 8)
 
@@ -106,17 +108,9 @@ def _camp(camp: Camp, known: Known) -> Iterator[tuple[Cell, ...]]:
 
 
 def _summary(differences: Differences) -> Line:
-    """``3 conflicts, 5 updates; 40 not shown, --all shows them``."""
-    order = sorted(differences.counts, key=lambda v: (-SEVERITY[v], list(Verdict).index(v)))
-    counted = [(verdict, differences.counts[verdict]) for verdict in order]
-    spans = [
-        Span(f"{SIGNS[SEVERITY[verdict]]} {count} {verdict}".lstrip(), TONES[SEVERITY[verdict]])
-        for verdict, count in counted
-        if count and verdict is not Verdict.SINGLE
-    ]
-    parted = [part for span in spans for part in (Span(", "), span)][1:]
-    hidden = sum(count for _, count in counted) - len(differences.groups)
-    more = Span(f"; {hidden} not shown, --all shows them", "quiet")
-    if not parted:
+    """``✗ 3 conflicts, 5 updates; 40 not listed, --all lists them``."""
+    if not differences.counts:
         return Line((Span("no two sources state the same thing", "quiet"),))
-    return Line((*parted, *((more,) if hidden > 0 else ())))
+    hidden = sum(differences.counts.values()) - len(differences.groups)
+    more = Span(f"; {hidden} not listed, --all lists all", "quiet")
+    return Line((*tally(differences.counts).spans, *((more,) if hidden > 0 else ())))

@@ -56,12 +56,14 @@ class Grid:
         right: whether each column is aligned on the right.
         sections: the rows.
         indent: columns left free on the left.
+        named: whether a cell of such a paragraph is preceded by its column's name.
     """
 
     header: tuple[str, ...]
     right: tuple[bool, ...]
     sections: tuple[Section, ...]
     indent: int = 0
+    named: bool = False
 
 
 Element = Line | Grid
@@ -84,4 +86,5 @@ def prune(grid: Grid) -> Grid:
             for section in grid.sections
         ),
         indent=grid.indent,
+        named=grid.named,
     )

@@ -1,16 +1,18 @@
 """Records and their named columns: data that csv, tsv, md, tables and ``--columns`` share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parkq.model import Attribute, Fact, Figure, Kind, Unread
 from parkq.render.answer import Column, Known, Value
+from parkq.render.page import Line, Span
 from parkq.render.shapes import bound, inferred_as_of
+from parkq.verdicts import SEVERITY, Severity, Verdict
 
 if TYPE_CHECKING:
-    from parkq.verdicts import Camp, Group, Severity
+    from parkq.verdicts import Camp, Group
 
 SIGNS = ("", "·", "⚠", "✗")
 """By severity; a sign stands before the verdict's word, so that colour carries nothing alone."""
@@ -67,7 +69,7 @@ class FactRecord:
 def expressed(figure: Figure | Unread, attribute: Attribute) -> str:
     """A figure in the attribute's display unit; text as it stands."""
     if isinstance(figure, Unread):
-        return f"unread: {figure.error}"
+        return "unread"
     if figure.kind in TEXTUAL:
         return figure.stated
     from parkq.figures import express  # noqa: PLC0415 - listings of names need no figures
@@ -84,15 +86,37 @@ def flagged(group: "Group") -> str:
     """The verdict in words after its sign: ``✗ conflict``; empty where there is but one fact."""
     if group.verdict == "single":
         return ""
-    words = _WORDS.get(group.verdict) or group.verdict.replace("-", " ")
     accepted = ", accepted" if group.accepted else ""
-    return f"{SIGNS[group.severity]} {words}{accepted}".lstrip()
+    return f"{SIGNS[group.severity]} {in_words(group.verdict)}{accepted}".lstrip()
+
+
+def in_words(verdict: str) -> str:
+    """A verdict as people read it."""
+    return _WORDS.get(verdict) or verdict.replace("-", " ")
 
 
 _WORDS = {"conflict-scope": "conflict (scope?)", "conflict-undated": "conflict (undated)"}
+_COUNTABLE = ("conflict", "duplicate", "jump", "unit slip", "update")
 
 
-def tone(severity: "Severity") -> str:
+def tally(counts: Mapping[Verdict, int]) -> Line:
+    """How many groups there are of each verdict, the worst first: ``✗ 3 conflicts, 5 updates``."""
+    order = sorted(counts, key=lambda verdict: (-SEVERITY[verdict], _ORDER[verdict]))
+    spans = [_counted(verdict, counts[verdict]) for verdict in order if counts[verdict]]
+    return Line(tuple(part for span in spans for part in (Span(", "), span))[1:])
+
+
+_ORDER = {verdict: -place for place, verdict in enumerate(Verdict)}
+
+
+def _counted(verdict: Verdict, count: int) -> Span:
+    noun, space, rest = in_words(verdict).partition(" (")
+    plural = "s" if count > 1 and noun in _COUNTABLE else ""
+    words = f"{SIGNS[SEVERITY[verdict]]} {count} {noun}{plural}{space}{rest}".lstrip()
+    return Span(words, TONES[SEVERITY[verdict]], whole=True)
+
+
+def tone(severity: Severity) -> str:
     """The style of a severity."""
     return TONES[severity]
 

@@ -1,18 +1,19 @@
 """The answer of ``show``: an entity's facts by attribute, with the verdicts beside them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from parkq.model import Attribute, Entity, Rank
+from parkq.model import Attribute, Entity, Rank, Role
 from parkq.queries import Shown
 from parkq.render import shapes
 from parkq.render.answer import Answer, Json, Known
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
-from parkq.render.records import FACT, TONES, FactRecord, flagged, joined, label
+from parkq.render.records import FACT, TEXTUAL, TONES, FactRecord, flagged, joined, label, tally
 from parkq.verdicts import Group, Severity
 
-_HEADER = ("attribute", "stated", "value", "as of", "scope", "source", "verdict")
-_RIGHT = (False, False, True, False, False, False, False)
+_HEADER = ("attribute", "stated", "value", "as of", "source")
+_RIGHT = (False, False, True, False, False)
 _NOTE_INDENT = 4
 
 
@@ -49,15 +50,19 @@ def _page(shown: Sequence[Shown], known: Known, *, thorough: bool) -> Iterator[E
         if number:
             yield Line()
         yield from _entity(each, known, least, depth=0)
-    if any(record.inferred for each in shown for record in _records(each, known)):
+    records = [record for each in shown for record in _records(each, known)]
+    if any(record.inferred for record in records):
         yield Line()
-        yield Line(
-            (Span("* taken from the date of publication: the source does not say", "quiet"),)
-        )
+        yield Line((Span("* the date of publication: the source does not say", "quiet"),))
+    judged = {id(group): group for record in records for group in record.groups}
+    counts = Counter(g.verdict for g in judged.values() if g.severity >= Severity.WARNING)
+    if counts:
+        yield Line()
+        yield tally(counts)
 
 
 def _entity(shown: Shown, known: Known, least: Severity, depth: int) -> Iterator[Element]:
-    yield heading(shown.entity, depth)
+    yield heading(shown.entity, depth=depth, aliases=shown.entity.aliases)
     records = joined(shown.facts, shown.groups, known)
     if records:
         yield _grid(records, least)
@@ -66,17 +71,12 @@ def _entity(shown: Shown, known: Known, least: Severity, depth: int) -> Iterator
         yield from _entity(part, known, least, depth + 1)
 
 
-def heading(entity: Entity, depth: int = 0) -> Line:
+def heading(entity: Entity, *, depth: int = 0, aliases: Sequence[str] = ()) -> Line:
     """An entity's name, id, kind and other names in a line."""
-    facts = [entity.id, entity.kind]
-    if entity.aliases:
-        facts.append(f"also {', '.join(entity.aliases)}")
-    spans = (
-        Span("↳ " * bool(depth), "quiet"),
-        Span(entity.name, "title"),
-        Span(f"  {' · '.join(fact for fact in facts if fact)}", "quiet"),
-    )
-    return Line(spans, hang=2)
+    also = f"also {', '.join(aliases)}" if aliases else ""
+    facts = " · ".join(filter(None, (entity.id, entity.kind, also)))
+    arrow = Span("↳ " * bool(depth), "quiet")
+    return Line((arrow, Span(entity.name, "title"), Span("  "), Span(facts, "quiet")), hang=2)
 
 
 def _grid(records: Iterable[FactRecord], least: Severity) -> Grid:
@@ -87,11 +87,11 @@ def _grid(records: Iterable[FactRecord], least: Severity) -> Grid:
 
 def _section(records: tuple[FactRecord, ...], least: Severity) -> Section:
     first = records[0]
-    name = attribute_name(first.attribute, "" if first.fact.role == "actual" else first.fact.role)
-    verdicts = tuple(line for group in first.groups for line in verdict_cell(group))
-    rows = [(name, *_row(first), verdicts), *(((), *_row(each), ()) for each in records[1:])]
-    notes = tuple(line for group in first.groups for line in reasons(group, least))
-    return Section(tuple(rows), notes)
+    verdicts = (line for group in first.groups for line in verdict_cell(group))
+    name = (attribute_name(first.attribute, first.fact.role), *verdicts)
+    rows = ((name if record is first else (), *_row(record)) for record in records)
+    notes = (line for group in first.groups for line in reasons(group, least))
+    return Section(tuple(rows), tuple(notes))
 
 
 def _row(record: FactRecord) -> tuple[Cell, ...]:
@@ -99,20 +99,21 @@ def _row(record: FactRecord) -> tuple[Cell, ...]:
     deprecated = fact.rank is Rank.DEPRECATED
     style = "quiet" if deprecated else ""
     stated, value = fact.figure.stated, record.value
-    is_figure = value != stated
+    textual = record.attribute.kind in TEXTUAL
+    aside = [word for word in (fact.scope, "deprecated" * deprecated) if word]
+    words = (Span(stated, style, whole=not textual), *(Span(f" · {a}", "quiet") for a in aside))
     return (
-        cell(stated, style, whole=is_figure),
-        cell(value, style or "figure", whole=True) if is_figure else (),
+        (words,),
+        () if textual else cell(value, style or "figure", whole=True),
         cell(record.as_of, style, whole=True),
-        cell("deprecated" if deprecated else fact.scope, style),
         cell(fact.source, style or "id", whole=True),
     )
 
 
-def attribute_name(attribute: Attribute, role: str = "") -> Cell:
+def attribute_name(attribute: Attribute, role: Role) -> tuple[Span, ...]:
     """What people call an attribute, its id, and a role other than actual."""
-    spans = (Span(label(attribute)), Span(f" {attribute.id}", "quiet"))
-    return ((*spans, Span(f" {role}", "info")) if role else spans,)
+    spans = (Span(label(attribute)), Span(" "), Span(attribute.id, "quiet"))
+    return (*spans, Span(f" {role}", "info")) if role is not Role.ACTUAL else spans
 
 
 def verdict_cell(group: Group) -> Cell:

@@ -5,8 +5,8 @@ from io import StringIO
 from itertools import groupby
 from operator import itemgetter
 
-from rich.cells import cell_len
-from rich.console import Console
+from rich.cells import cell_len, chop_cells
+from rich.console import Console, JustifyMethod
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -49,7 +49,9 @@ def page(elements: Iterable[Element], screen: Screen) -> str:
 
 def _print_line(console: Console, line: Line, width: int) -> None:
     rows = list(_flow(line.spans, width - line.indent, line.hang))
-    for row in rows or [Text()]:
+    if not rows and not line.spans:
+        console.print()
+    for row in rows:
         console.print(Padding(row, (0, 0, 0, line.indent)), soft_wrap=True)
 
 
@@ -72,26 +74,46 @@ def _flow(spans: Iterable[Span], width: int, hang: int) -> Iterator[Text]:
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> Text:
     runs = groupby(pieces, key=itemgetter(1))
-    return Text.assemble(
+    row = Text.assemble(
         *(("".join(text for text, _ in run), STYLES[style]) for style, run in runs)
     )
+    row.rstrip()
+    return row
 
 
 def _pieces(span: Span, width: int) -> Iterator[str]:
-    """Where a span may be parted: around wide characters, and at spaces that follow no digit."""
+    """Where a span may be parted: at words; in a word wider than the room, at hyphens first."""
     text = visible(span.text)
     if span.whole:
         yield text
         return
-    piece = ""
+    for word in _words(text):
+        if cell_len(word.rstrip()) <= width:
+            yield word
+        else:
+            for part in _hyphenated(word):
+                yield from chop_cells(part, width)
+
+
+def _words(text: str) -> Iterator[str]:
+    """Each wide character, and each run of others with the spaces after it.
+
+    A number is not parted from the word that follows it, so that a figure keeps its unit.
+    """
+    word = ""
     for character in text:
-        apart = piece.endswith(" ") and character != " " and not piece[-2:-1].isdigit()
-        if piece and (apart or cell_len(character) > 1 or cell_len(piece) >= width):
-            yield piece
-            piece = ""
-        piece += character
-    if piece:
-        yield piece
+        ended = word.endswith(" ") and character != " " and not word[-2:-1].isdigit()
+        if word and (ended or cell_len(character) > 1 or cell_len(word[-1]) > 1):
+            yield word
+            word = ""
+        word += character
+    if word:
+        yield word
+
+
+def _hyphenated(word: str) -> list[str]:
+    *firsts, last = word.split("-")
+    return [f"{part}-" for part in firsts] + [last]
 
 
 def _print_grid(console: Console, grid: Grid, width: int) -> None:
@@ -110,12 +132,23 @@ def _print_grid(console: Console, grid: Grid, width: int) -> None:
 
 
 def _print_rows(console: Console, section: Section, grid: Grid, widths: list[int]) -> None:
-    table = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
-    for width, right in zip(widths, grid.right, strict=True):
-        table.add_column(width=width, justify="right" if right else "left", overflow="fold")
+    """The rows beside their first column, which runs on below its own first line."""
+    first, *others = widths
+    whole = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
+    whole.add_column(width=first, justify=_side(grid.right[0]), overflow="fold")
+    whole.add_column()
+    rest = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
+    for width, right in zip(others, grid.right[1:], strict=True):
+        rest.add_column(width=width, justify=_side(right), overflow="fold")
     for row in section.rows:
-        table.add_row(*(_text(cell, width) for cell, width in zip(row, widths, strict=True)))
-    console.print(Padding(table, (0, 0, 0, grid.indent)), soft_wrap=True)
+        rest.add_row(*(_text(cell, width) for cell, width in zip(row[1:], others, strict=True)))
+    name = tuple(line for row in section.rows for line in row[0])
+    whole.add_row(_text(name, first), rest)
+    console.print(Padding(whole, (0, 0, 0, grid.indent)), soft_wrap=True)
+
+
+def _side(right: bool) -> JustifyMethod:  # noqa: FBT001 - a column is aligned right or left
+    return "right" if right else "left"
 
 
 def _text(cell: Cell, width: int) -> Text:
@@ -123,18 +156,25 @@ def _text(cell: Cell, width: int) -> Text:
 
 
 def _print_stacked(console: Console, grid: Grid, width: int) -> None:
-    """Each row as a paragraph: its first cell, and the others flowing below it."""
+    """Each row as a paragraph: its first cell, and the others below it."""
     for section in grid.sections:
         for first, *others in section.rows:
-            for spans in first:
-                _print_line(console, Line(spans, grid.indent, 2), width)
-            spans = tuple(
-                span for cell in others for line in cell for span in (*line, Span(" " * _GAP))
-            )
-            if spans:
+            _print_line(console, Line(_spaced([first]), grid.indent, 2), width)
+            for spans in _named(grid, others) if grid.named else [_spaced(others)]:
                 _print_line(console, Line(spans, grid.indent + 2, 2), width)
         for note in section.notes:
             _print_line(console, Line(note.spans, min(note.indent, 2), note.hang), width)
+
+
+def _named(grid: Grid, cells: Iterable[Cell]) -> Iterator[tuple[Span, ...]]:
+    for name, cell in zip(grid.header[1:], cells, strict=True):
+        if cell:
+            yield (Span(f"{name}  ", "header"), *_spaced([cell]))
+
+
+def _spaced(cells: Iterable[Cell]) -> tuple[Span, ...]:
+    gap = Span(" " * _GAP)
+    return tuple(span for cell in cells for line in cell for span in (*line, gap))
 
 
 def _widths(grid: Grid, room: int) -> list[int] | None:
@@ -168,5 +208,8 @@ def _least(cell: Cell) -> int:
 
 
 def _unfolded(span: Span) -> int:
-    length = cell_len(visible(span.text))
-    return length if span.whole else min(length, _NARROW)
+    text = visible(span.text)
+    if span.whole:
+        return cell_len(text)
+    parts = (part.rstrip() for word in _words(text) for part in _hyphenated(word))
+    return max(min(cell_len(text), _NARROW), *map(cell_len, parts))
