@@ -17,7 +17,8 @@ from parkq.errors import KeyPath
 _BASIC = r'"(?:[^"\\]++|\\.)*+"'
 _LITERAL = r"'[^']*+'"
 _GAPS = r"(?:[ \t\r\n]++|#[^\n]*+)*+"
-_BLANKS = re.compile(r"[ \t]*+")
+_HEADER_START = re.compile(r"\[{1,2}+[ \t]*+")
+_HEADER_END = re.compile(r"[ \t]*+\]{1,2}+")
 _GAP = re.compile(_GAPS)
 _COMMA = re.compile(rf"{_GAPS},?+{_GAPS}")
 _DOT = re.compile(r"[ \t]*+\.[ \t]*+")
@@ -28,7 +29,7 @@ _SCALAR = re.compile(
     r"|'''(?:[^']++|'(?!''))*+'{3,5}+"
     rf"|{_BASIC}|{_LITERAL}"
     r"|\d{4}-\d\d-\d\d \d\d:[^\s,\]}#]++"  # a blank may stand between a date and its time
-    r"|[^\s,\[\]{}#]++",
+    r"""|[^\s,\[\]{}#"']++""",
     re.DOTALL,
 )
 _ESCAPED = re.compile(
@@ -134,9 +135,8 @@ def _scan_document(text: str, scan: _Scan) -> None:
 def _header(text: str, start: int, scan: _Scan) -> tuple[int, KeyPath]:
     """Reads ``[table]`` or ``[[table]]``; gives the path of the table that it opens."""
     is_array = text.startswith("[[", start)
-    brackets = 1 + is_array
-    position, keys = _keys(text, _past(_BLANKS, text, start + brackets))
-    end = _past(_BLANKS, text, position) + brackets
+    position, keys = _keys(text, _past(_HEADER_START, text, start))
+    end = _past(_HEADER_END, text, position)
     path: KeyPath = ()
     for key, key_start, _ in keys[:-1]:
         path = (*path, key)
