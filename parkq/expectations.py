@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 
-from parkq import dates, figures
+from parkq import dates
+from parkq.express import express_difference
 from parkq.groups import camp, claims, members, stamp
 from parkq.model import Attribute, Fact, Figure, Kind, Role, Source
 from parkq.names import fold
@@ -82,7 +83,7 @@ def _reaches(later: int | None, earlier: int | None) -> bool:
 def _promise(verdict: Verdict, promise: Claim, actual: Claim, attribute: Attribute) -> Group:
     gap, ratio = distance(promise.figure, actual.figure)
     missing = verdict is Verdict.MISSED and gap
-    short = figures.express_difference(gap, attribute.display) if missing and gap else ""
+    short = express_difference(gap, attribute.display, attribute.kind) if missing and gap else ""
     sentence = (
         f"{promise.fact.role} {promise.figure.stated} for {promise.fact.as_of} "
         f"({promise.fact.source}), {actual.figure.stated} reached in {stamp(actual)} "
@@ -115,7 +116,7 @@ def orders(
     ):
         if _breaks(whole, part):
             gap, ratio = distance(whole.figure, part.figure)
-            short = figures.express_difference(gap or Decimal(0), attribute.display)
+            short = express_difference(gap or Decimal(0), attribute.display, attribute.kind)
             yield _cross(
                 attribute,
                 Verdict.ORDER_BROKEN,

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from parkq import figures, why
+from parkq import why
+from parkq.express import express, express_difference
 from parkq.model import Accepted, Attribute, Fact, Figure, Rank, Source
 from parkq.names import fold
 from parkq.pairs import Claim, Judgement, claim, judge
@@ -78,7 +79,7 @@ def _weight(judgement: Judgement) -> tuple[object, ...]:
 def _gap_display(worst: Judgement | None, attribute: Attribute) -> str:
     if worst is None or not worst.gap:
         return ""
-    return figures.express_difference(worst.gap, attribute.display)
+    return express_difference(worst.gap, attribute.display, attribute.kind)
 
 
 # Copies
@@ -196,7 +197,7 @@ def camp(witnesses: Sequence[Claim], copies: Copies, attribute: Attribute) -> Ca
         copies=_distinct(c.fact.source for c in repeats),
         low=low,
         high=high,
-        display=figures.express(finest.figure, attribute.display),
+        display=express(finest.figure, attribute.display),
         stated=_distinct(c.figure.stated for c in everyone),
         as_of=_distinct(stamp(c) for c in everyone),
         scopes=_distinct(c.fact.scope for c in everyone),

@@ -113,8 +113,8 @@ PAIR = 2
 
 
 def diff_sources(store: Store, wanted: Differing) -> Differences:
-    """The groups in which two facts meet, worst first."""
-    groups = [group for group in _met(store, wanted) if group.verdict is not Verdict.SINGLE]
+    """The groups in which two sources meet, or one is at odds with itself, worst first."""
+    groups = list(_met(store, wanted))
     listed = sorted(filter(wanted.lists, groups), key=_worst_first)
     return Differences(
         groups=tuple(listed),
@@ -136,6 +136,8 @@ def _concerns(group: Group, store: Store, wanted: Differing) -> bool:
     if wanted.attributes and group.attribute not in wanted.attributes:
         return False
     stating = {store.facts[id_].source for id_ in group.facts}
+    if len(stating) == 1 and group.severity < Severity.WARNING:
+        return False
     return stating.issuperset(wanted.sources)
 
 

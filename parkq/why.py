@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from parkq import dates, figures
+from parkq import dates
+from parkq.express import express_bounds, express_difference
 from parkq.model import Attribute, Changes, Figure, Hedge, Role
 from parkq.pairs import Claim, Judgement
 from parkq.relate import slip
@@ -33,16 +34,19 @@ def percent(ratio: Decimal) -> str:
 def _conflict(j: Judgement, attribute: Attribute) -> str:
     if j.gap is None:
         return f"{_both(j)}: {attribute.label['en']} has one right value"
-    unit = attribute.display
-    ours, theirs = (figures.express_bounds(c.figure.low, c.figure.high, unit) for c in _pair(j))
+    ours, theirs = (_allowed(c, attribute) for c in _pair(j))
     text = f"{_both(j)}: what the words allow, {ours} and {theirs}, does not meet"
     if attribute.monotone and j.context is Context.DISJOINT:
         return f"{text}, and {attribute.label['en']} may only grow"
     return f"{text}; {_gap(j, attribute)}{_tolerance(j, attribute)}"
 
 
+def _allowed(c: Claim, attribute: Attribute) -> str:
+    return express_bounds(c.figure.low, c.figure.high, attribute.display, attribute.kind)
+
+
 def _gap(j: Judgement, attribute: Attribute) -> str:
-    gap = figures.express_difference(j.gap or Decimal(0), attribute.display)
+    gap = express_difference(j.gap or Decimal(0), attribute.display, attribute.kind)
     return f"{gap} apart" if j.ratio is None else f"{gap} apart, {percent(j.ratio)}"
 
 
@@ -93,7 +97,7 @@ def _scope(j: Judgement, _: Attribute) -> str:
 
 def _change(j: Judgement, attribute: Attribute) -> str:
     earlier, later = sorted(_pair(j), key=lambda c: (c.period.low or 0, c.fact.id))
-    text = f"{_told(earlier)} ({_when(earlier)}), then {_told(later)} ({_when(later)})"
+    text = f"{_dated(earlier)}, then {_dated(later)}"
     if attribute.changes is not Changes.YEARLY:
         return f"{text}: revised between"
     if j.relation is not Relation.APART:
@@ -173,10 +177,14 @@ def _both(j: Judgement) -> str:
     return f"{_told(j.first)} against {_told(j.second)}"
 
 
+def _dated(c: Claim) -> str:
+    return f"{c.figure.stated} ({c.fact.source}, {_when(c)})"
+
+
 def _when(c: Claim) -> str:
     if c.declared:
         return c.fact.as_of or ""
-    return f"{c.published}, as published" if c.inferred else "undated"
+    return f"published {c.published}" if c.inferred else "undated"
 
 
 # What bears on it: dates
@@ -194,8 +202,8 @@ def _dating(j: Judgement, attribute: Attribute) -> Iterator[str]:
     elif attribute.changes is Changes.REVISED:
         yield from _revised(j)
     elif j.first.inferred or j.second.inferred:
-        dated = ", ".join(f"{c.fact.source} {_when(c)}" for c in _pair(j))
-        yield f"a date is not stated but taken from the publication: {dated}"
+        dated = " and ".join(f"{c.fact.source} ({c.published})" for c in _pair(j) if c.inferred)
+        yield f"not dated by the source, but by its publication: {dated}"
 
 
 def _revised(j: Judgement) -> Iterator[str]:
