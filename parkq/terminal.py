@@ -95,10 +95,12 @@ def prepare() -> None:
     """Makes the process behave in pipes as grep does; called once, before anything is printed.
 
     A reader that goes away ends it silently. What no encoding can carry is escaped, never an
-    error; what is not for a terminal is UTF-8 whatever the locale, as JSON and CSV want it.
+    error; what is not of a terminal is UTF-8 whatever the locale, as JSON and CSV want it.
     """
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if hasattr(sys.stdin, "reconfigure") and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             forced = stream.isatty() or os.environ.get("PYTHONIOENCODING")
@@ -107,14 +109,14 @@ def prepare() -> None:
 
 
 def complain(message: str) -> None:
-    """Prints one line on stderr under the program's name."""
+    """Prints a line on stderr under the program's name."""
     note(f"parkq: {message}")
 
 
 def note(line: str) -> None:
-    """Prints one line on stderr; a stderr that is gone is no further trouble."""
+    """Prints a line on stderr; a stderr that is gone is no further trouble."""
     try:
-        sys.stderr.write(f"{visible(line)}\n")
+        sys.stderr.write("".join(f"{visible(part)}\n" for part in line.split("\n")))
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         return

@@ -1,5 +1,6 @@
 """The command line: options to a query, its result to a renderer, and an exit status."""
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
@@ -33,7 +34,8 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
-        typer.echo(f"parkq {__version__}")
+        terminal.require_stdout()
+        sys.stdout.write(f"parkq {__version__}\n")
         raise typer.Exit
 
 

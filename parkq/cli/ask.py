@@ -8,7 +8,7 @@ import typer
 from parkq import terminal
 from parkq.cli.options import Attributes, Sources, StoreFolder, choice
 from parkq.cli.printing import Reply
-from parkq.errors import Exit, ParkqError
+from parkq.errors import ParkqError
 from parkq.model import Role
 
 
@@ -52,13 +52,13 @@ def show(
 
     session = Session(store)
     wanted = Filter(
-        attributes=session.attributes(attribute),
-        sources=session.sources(source),
+        attributes=session.all_ids("attribute", attribute),
+        sources=session.all_ids("source", source),
         roles=tuple(role or ()),
         as_of=as_of and _edtf(as_of),
     )
     asked = list(lines_for_dash(names))
-    shown = [ask(session.store, entity, wanted) for entity in session.entities(asked)]
+    shown = [ask(session.store, entity, wanted) for entity in session.ids("entity", asked)]
     if not shown:
         return session.reply(None, found=False)
     several = len(asked) > 1 or "-" in names
@@ -107,13 +107,11 @@ def compare(
     from parkq.render.compare import answer
 
     session = Session(store)
-    entities = session.entities(lines_for_dash(names))
-    attributes = session.attributes(only)
-    by = session.attributes([sort] if sort else None)
+    entities = session.all_ids("entity", lines_for_dash(names))
+    attributes = session.all_ids("attribute", only)
+    by = session.all_ids("attribute", [sort] if sort else None)
     if len(entities) < _FEWEST:
-        if session.status is Exit.FOUND:
-            raise ParkqError("compare takes two or more entities", hint="show takes one")
-        return session.reply(None, found=False)
+        raise ParkqError("compare takes two or more entities", hint="show takes one")
     compared = ask(session.store, entities, only=attributes, sort=next(iter(by), None))
     return session.reply(answer(compared), found=bool(compared.rows))
 

@@ -48,13 +48,13 @@ def diff_sources(
     from parkq.render.differences import answer
 
     session = Session(store)
-    sources = session.sources(names)
+    sources = session.all_ids("source", names)
     if len(sources) > _MOST:
         raise ParkqError(f"diff-sources takes at most two sources, not {len(sources)}")
     wanted = Differing(
         sources=sources,
-        entities=session.entities(entity or ()),
-        attributes=session.attributes(attribute),
+        entities=session.all_ids("entity", entity),
+        attributes=session.all_ids("attribute", attribute),
         verdicts=tuple(verdict or ()),
         least=None if everything else Severity[min_severity.name],
     )

@@ -2,9 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import typer
 
 from parkq import files, terminal
 from parkq.cli.printing import Reply
@@ -46,38 +48,45 @@ class Session:
         store = self.store
         return Index.build(store.entities, store.attributes, store.sources, store.facts)
 
-    def entities(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The ids of the entities so named, each once; what is unclear is said on stderr."""
-        return self._ids(names, "entity", self.store.entities)
+    def ids(self, kind: str, names: Iterable[str]) -> list[str]:
+        """The ids of what is so named, each once; what is unclear is said on stderr.
 
-    def attributes(self, names: Iterable[str] | None) -> tuple[str, ...]:
-        """The same for attributes."""
-        return self._ids(names or (), "attribute", self.store.attributes)
+        Args:
+            kind: ``entity``, ``attribute`` or ``source``.
+            names: ids, names, aliases, labels, pinyin.
+        """
+        known = getattr(self.store, _PLURAL[kind])
+        ids = (name if name in known else self._resolved(kind, name) for name in names)
+        return list(dict.fromkeys(id_ for id_ in ids if id_))
 
-    def sources(self, names: Iterable[str] | None) -> tuple[str, ...]:
-        """The same for sources."""
-        return self._ids(names or (), "source", self.store.sources)
+    def all_ids(self, kind: str, names: Iterable[str] | None) -> list[str]:
+        """The same where the answer would be another one without any of them.
 
-    def _ids(self, names: Iterable[str], kind: str, known: Mapping[str, object]) -> tuple[str, ...]:
-        ids = (name if name in known else self._resolved(name, kind) for name in names)
-        return tuple(dict.fromkeys(id_ for id_ in ids if id_))
+        Raises:
+            typer.Exit: one of the names is unclear.
+        """
+        before = self.status
+        ids = self.ids(kind, names or ())
+        if self.status > before:
+            raise typer.Exit(self.status)
+        return ids
 
-    def _resolved(self, name: str, kind: str) -> str | None:
+    def _resolved(self, kind: str, name: str) -> str | None:
         from parkq.resolve import resolve
 
         found = resolve(self.index, name, kind)
-        likely = ", ".join(f"{each.id} {each.name}" for each in found.candidates)
+        likely = [f"{each.id} {each.name}" for each in found.candidates]
         if found.id and likely:
-            terminal.complain(f"no {kind} is named {name!r}; taken for {likely}")
+            terminal.complain(f"no {kind} is named {name!r}; taken for {likely[0]}")
         elif found.is_ambiguous:
-            self._miss(Exit.TROUBLE, f"{kind} {name!r} may be any of: {likely}")
+            self._miss(Exit.TROUBLE, f"{kind} {name!r} may be any of", likely)
         elif not found.id:
-            hint = f" (did you mean {likely}?)" if likely else f" (parkq list {_PLURAL[kind]})"
-            self._miss(Exit.NOTHING, f"no {kind} is named {name!r}{hint}")
+            hint = "did you mean" if likely else f"see parkq list {_PLURAL[kind]}"
+            self._miss(Exit.NOTHING, f"no {kind} is named {name!r}; {hint}", likely)
         return found.id
 
-    def _miss(self, status: Exit, message: str) -> None:
-        terminal.complain(message)
+    def _miss(self, status: Exit, message: str, candidates: Iterable[str]) -> None:
+        terminal.complain("\n  ".join((message, *candidates)))
         self.status = max(self.status, status)
 
     def reply(self, answer: Answer | None, *, found: bool = True) -> Reply:
@@ -89,6 +98,6 @@ def lines_for_dash(texts: Iterable[str]) -> Iterator[str]:
     """The texts, with the lines of stdin that are not blank in place of each ``-``."""
     for text in texts:
         if text == "-":
-            yield from (line.strip() for line in sys.stdin if line.strip())
+            yield from (line.strip() for line in sys.stdin or () if line.strip())
         else:
             yield text

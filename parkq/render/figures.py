@@ -43,12 +43,16 @@ def answer(figures: Sequence[_Read], steps: Callable[[Figure], Sequence[str]] | 
             yield {**shapes.figure(figure), **more}
 
     return Answer(
-        columns=_COLUMNS,
+        columns=(*_COLUMNS, _steps(steps)) if steps else _COLUMNS,
         records=figures,
         document=lambda: shapes.named("figure", {"figures": list(shaped())}),
         lines=shaped,
         page=(lambda: _page(figures, steps)) if steps else None,
     )
+
+
+def _steps(steps: Callable[[Figure], Sequence[str]]) -> Column:
+    return Column("steps", lambda read: tuple(steps(read)) if isinstance(read, Figure) else ())
 
 
 def _page(figures: Sequence[_Read], steps: Callable[[Figure], Sequence[str]]) -> Iterator[Element]:

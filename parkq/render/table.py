@@ -74,9 +74,7 @@ def _flow(spans: Iterable[Span], width: int, hang: int) -> Iterator[Text]:
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> Text:
     runs = groupby(pieces, key=itemgetter(1))
-    row = Text.assemble(
-        *(("".join(text for text, _ in run), STYLES[style]) for style, run in runs)
-    )
+    row = Text.assemble(*(("".join(text for text, _ in run), STYLES[style]) for style, run in runs))
     row.rstrip()
     return row
 
