@@ -7,7 +7,6 @@ from decimal import Decimal
 import tomli
 
 from parkq.errors import ParkqError, Problem
-from parkq.positions import error_position
 
 SHIPPED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "facts")
 """The store inside the wheel."""
@@ -81,11 +80,10 @@ def parse(root: str, file: str) -> dict[str, object] | Problem:
         return _not_utf8(file, error)
     try:
         return tomli.loads(text, parse_float=Decimal)
-    except tomli.TOMLDecodeError as error:
-        line, column = error_position(error, text)
-        return _unreadable(file, f"is not TOML: {_sentence(error)}", line, column)
     except RecursionError:
         return _unreadable(file, "is nested too deeply to be read")
+    except (ValueError, ArithmeticError) as error:
+        return _not_toml(file, error, text)
 
 
 def _unreadable(file: str, what: str, line: int = 0, column: int = 0) -> Problem:
@@ -100,6 +98,12 @@ def _not_utf8(file: str, error: UnicodeDecodeError) -> Problem:
     return _unreadable(file, what, before.count(b"\n") + 1, column)
 
 
-def _sentence(error: tomli.TOMLDecodeError) -> str:
-    """The parser's message without the position it ends in, which is told apart."""
-    return str(error).partition(" (at ")[0]
+def _not_toml(file: str, error: Exception, text: str) -> Problem:
+    """What the parser says, without the position it ends in; a number can be beyond any use."""
+    from parkq.positions import error_position  # noqa: PLC0415 - only for a file with an error
+
+    if not isinstance(error, tomli.TOMLDecodeError):
+        return _unreadable(file, "is not TOML: a number is too long to be read")
+    line, column = error_position(error, text)
+    sentence = str(error).partition(" (at ")[0]
+    return _unreadable(file, f"is not TOML: {sentence}", line, column)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from parkq import files, link, positions
-from parkq.decode import decode
+from parkq import files, link
+from parkq.decode import KEY_PROBLEMS, decode
 from parkq.errors import KeyPath, Problem
 from parkq.model import (
     Accepted,
@@ -16,6 +17,9 @@ from parkq.model import (
     Source,
     Tables,
 )
+
+if TYPE_CHECKING:
+    from parkq.positions import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +54,18 @@ class Store:
             path: of a table, a key or an item; the nearest place that holds it is given.
             offset: characters into a string value.
         """
-        scan = self._scans.get(file)
-        if scan is None:
-            scan = self._scans[file] = _Scan.of(self.root, file)
-        line, column = scan.place(path, offset)
+        line, column = self._scan(file).place(path, offset)
         return Location(file=file, line=line, column=column)
+
+    def locate_key(self, file: str, path: KeyPath) -> Location:
+        """Where the key itself stands that a key path ends in."""
+        line, column = self._scan(file).place_of_key(path)
+        return Location(file=file, line=line, column=column)
+
+    def _scan(self, file: str) -> "_Scan":
+        if file not in self._scans:
+            self._scans[file] = _Scan.of(self.root, file)
+        return self._scans[file]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +73,17 @@ class _Scan:
     """The text of a file and the places of its keys."""
 
     text: str
-    spans: Mapping[KeyPath, positions.Span]
+    spans: Mapping[KeyPath, "Span"]
 
     @classmethod
     def of(cls, root: str, file: str) -> "_Scan":
+        from parkq.positions import index  # noqa: PLC0415 - its patterns are only needed here
+
         text = files.read_text(root, file)
-        return cls(text, positions.index(text))
+        return cls(text, index(text))
+
+    def place_of_key(self, path: KeyPath) -> tuple[int, int]:
+        return self.spans[path].key if path in self.spans else self.place(path, 0)
 
     def place(self, path: KeyPath, offset: int) -> tuple[int, int]:
         while path and path not in self.spans:
@@ -75,9 +91,11 @@ class _Scan:
         if not path:
             return 1, 1
         span = self.spans[path]
-        if offset:
-            return positions.place_in_string(self.text, span, offset)
-        return span.line, span.column
+        if not offset:
+            return span.line, span.column
+        from parkq.positions import place_in_string  # noqa: PLC0415 - as above
+
+        return place_in_string(self.text, span, offset)
 
 
 def load(root: str) -> Store:
@@ -122,5 +140,8 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 def _placed(store: Store, problem: Problem) -> Problem:
     if problem.line or not problem.path:
         return problem
-    place = store.locate(problem.file, problem.path, problem.offset)
+    if problem.code in KEY_PROBLEMS:
+        place = store.locate_key(problem.file, problem.path)
+    else:
+        place = store.locate(problem.file, problem.path, problem.offset)
     return replace(problem, line=place.line, column=place.column)
