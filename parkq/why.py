@@ -34,11 +34,11 @@ def percent(ratio: Decimal) -> str:
 def _conflict(j: Judgement, attribute: Attribute) -> str:
     if j.gap is None:
         return f"{_both(j)}: {attribute.label['en']} has one right value"
-    ours, theirs = (_allowed(c, attribute) for c in _pair(j))
-    text = f"{_both(j)}: what the words allow, {ours} and {theirs}, does not meet"
+    ours, theirs = (f"{c.figure.stated} allows {_allowed(c, attribute)}" for c in _pair(j))
+    text = f"{ours} and {theirs}, which do not meet"
     if attribute.monotone and j.context is Context.DISJOINT:
         return f"{text}, and {attribute.label['en']} may only grow"
-    return f"{text}; {_gap(j, attribute)}{_tolerance(j, attribute)}"
+    return f"{text}: {_gap(j, attribute)}{_tolerance(j, attribute)}"
 
 
 def _allowed(c: Claim, attribute: Attribute) -> str:
@@ -208,14 +208,15 @@ def _dating(j: Judgement, attribute: Attribute) -> Iterator[str]:
 
 def _revised(j: Judgement) -> Iterator[str]:
     undated = [c for c in _pair(j) if not c.declared]
-    if undated:
-        names = " and ".join(dict.fromkeys(c.fact.source for c in undated))
-        verb = "do" if len(undated) > 1 else "does"
-        yield f"{names} {verb} not say when the figure held, so no revision between can be told"
+    if len(undated) > 1:
+        yield "neither source says when its figure held, so no revision between can be told"
+    elif undated:
+        name = undated[0].fact.source
+        yield f"{name} does not say when its figure held, so no revision between can be told"
     published = {c.published for c in _pair(j)}
     if len(published) > 1 and all(published):
-        when = " and ".join(c.published for c in _pair(j))
-        yield f"published {when}: different dates of publication alone excuse nothing"
+        when = " and ".join(f"{c.fact.source} ({c.published})" for c in _pair(j))
+        yield f"a later publication alone excuses nothing: {when}"
 
 
 # What bears on it: slips of the pen
