@@ -1,9 +1,9 @@
-"""Plain forms of figures: in their own unit, so that they read back; and in a display unit."""
+"""Plain forms of figures in their own unit, which read back to the same figure."""
 
-from parkq.grammar import Reading
+from parkq.grammar import SEVERAL, Reading
 from parkq.model import Hedge
 from parkq.numerals import Numeral
-from parkq.units import joined
+from parkq.units import RANK, joined
 
 _WORDS = {
     Hedge.ABOUT: "about",
@@ -11,26 +11,50 @@ _WORDS = {
     Hedge.OVER: "over",
     Hedge.AT_LEAST: "at least",
     Hedge.AT_MOST: "at most",
-    Hedge.WORDS: "several",
 }
+_USUAL = ((4, "万"), (8, "亿"), (12, "万亿"))
+_SCALES = (
+    (3, "千"), (4, "万"), (6, " million"), (7, "千万"), (8, "亿"), (9, " billion"),
+    (10, "百亿"), (11, "千亿"), (12, "万亿"), (15, "千万亿"),
+)  # fmt: skip
+_LEGIBLE = 6
+"""Digits before the point; a number with more of them is printed with a larger multiplier."""
 
 
 def show(reading: Reading) -> str:
-    words = " ".join(_WORDS[hedge] for hedge in reading.hedges)
-    number = numeral(reading.first)
+    """``about 5,000 亩``, ``10–120 t``, ``at least 40%``, ``No. 7``, ``several × 10万 m²``."""
+    words = [_WORDS[hedge] for hedge in reading.hedges if hedge in _WORDS]
+    if reading.unit == RANK and reading.hedges == (Hedge.AT_MOST,) and reading.second is None:
+        return f"top {numeral(reading.first)}"
+    return " ".join((*words, _number(reading)))
+
+
+def _number(reading: Reading) -> str:
+    unit, number = reading.unit, numeral(reading.first)
+    if Hedge.WORDS in reading.hedges:
+        one = reading.first._replace(coefficient=reading.first.coefficient // SEVERAL[0])
+        return joined(f"several × {numeral(one)}", unit.symbol)
     if reading.second is not None:
-        number += f"–{numeral(reading.second)}"
-    return f"{words} {joined(number, reading.unit.symbol)}".lstrip()
+        number = f"{number}–{numeral(reading.second)}"
+    if unit == RANK:
+        return f"No. {number}"
+    return unit.symbol + number if unit.symbol.endswith("分之") else joined(number, unit.symbol)
 
 
 def numeral(number: Numeral) -> str:
+    """The digits that were printed, with the multiplier that leaves them legible."""
     if number.exponent <= 0:
         return grouped(number.coefficient, -number.exponent)
-    top = len(str(abs(number.coefficient))) - 1 + number.exponent
-    for scale, word in ((4, "万"), (8, "亿"), (12, "万亿"), (3, "千"), (7, "千万"), (6, "百万")):
-        if number.exponent <= scale <= top and top - scale < 6:
-            return grouped(number.coefficient, scale - number.exponent) + word
-    return grouped(number.coefficient * 10**number.exponent, 0)
+    scale, word = _multiplier(number)
+    return grouped(number.coefficient, scale - number.exponent) + word
+
+
+def _multiplier(number: Numeral) -> tuple[int, str]:
+    leading = len(str(abs(number.coefficient))) - 1 + number.exponent
+    for scale, word in _USUAL:
+        if number.exponent <= scale <= leading < scale + _LEGIBLE:
+            return scale, word
+    return next(each for each in _SCALES if each[0] >= number.exponent)
 
 
 def grouped(coefficient: int, decimals: int) -> str:

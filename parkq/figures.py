@@ -1,7 +1,9 @@
 """A stated figure: the words of a source, read as a value, an interval, a unit and a hedge.
 
-The rules stand in ``hedges`` (intervals and conventions), ``units.toml`` (units) and ``numerals``.
-Bounds are closed: what the rules write as an open interval is kept as its closure.
+Each rule stands in one place: numerals in `parkq.numerals`, the words of hedges and the
+conventions of 约 and 近 in `parkq.hedges`, units in ``units.toml``, printed dates in
+`parkq.printed_dates`. What the rules write as an open interval is kept as a closed one, but for
+what `Figure.open_above` says.
 """
 
 from decimal import Decimal
@@ -30,26 +32,31 @@ __all__ = [
 units = listing
 
 LONGEST = 200
-"""Characters; a longer figure is an error."""
+"""Characters; a longer number or date is an error."""
 
-_KINDS = {"money": Kind.MONEY, "count": Kind.COUNT, "ratio": Kind.RATIO, "rank": Kind.RANK}
 _EXPECTED = {
-    Kind.QUANTITY: "a quantity with a unit",
+    Kind.QUANTITY: "a quantity with its unit",
     Kind.COUNT: "a count",
-    Kind.MONEY: "money",
-    Kind.RATIO: "a share, such as 40%",
+    Kind.MONEY: "an amount of money",
+    Kind.RATIO: "a share such as 40%",
     Kind.RANK: "a place in a ranking",
 }
+_KINDS = {"money": Kind.MONEY, "count": Kind.COUNT, "ratio": Kind.RATIO, "rank": Kind.RANK}
 _SERVES: dict[str, dict[Kind | None, Unit]] = {
     "number": {None: COUNT, Kind.COUNT: COUNT, Kind.RANK: RANK},
     "person": {None: COUNT, Kind.COUNT: COUNT, Kind.RANK: RANK},
     "place": {None: RANK, Kind.COUNT: COUNT, Kind.RANK: RANK},
 }
-"""What a number without a unit, or with one that says little, is read as for a kind."""
+"""What a number that names no unit, or one that may mean two things, is for each kind."""
 
-_OPEN = frozenset({Hedge.OVER, Hedge.WORDS})
-"""Hedges whose upper bound is itself excluded."""
+_YUAN = "CNY"
+"""The unit of an amount of money that names no currency, in a Chinese source."""
 
+_ZERO = Decimal(0)
+_HALF = 50
+_COARSE_ZEROS = 2
+_QUOTED = 24
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _SEPARATORS = frozenset("、,;")
 _AND_SO_ON = "等"
 
@@ -61,39 +68,49 @@ def read(
 
     Args:
         stated: the words of the source.
-        kind: the kind of the attribute; it only decides what may be read in more than one way.
+        kind: the kind of the attribute: it decides where words may be read in two ways.
             Without it, numbers and dates are read.
         year: the year of a date that names none (10月29日).
         exact: the printed digits leave nothing open, as in counted and legal figures.
 
     Returns:
-        The figure; or, where a part is not understood or does not serve the kind, an Unread
-        that names the first such part.
+        The figure; an Unread that names the first part not understood, or that does not serve
+        the kind.
     """
     if kind is Kind.TEXT:
         return Figure(stated=stated, kind=kind, display=stated.strip())
-    if len(stated) > LONGEST:
-        return Unread(
-            stated=stated, error=f"longer than {LONGEST} characters", offset=LONGEST
-        )
     if kind is Kind.LIST:
         return _list(stated)
+    if len(stated) > LONGEST:
+        error = f"longer than {LONGEST} characters"
+        return Unread(stated=stated, error=error, offset=LONGEST)
     text = fold(stated).rstrip()
     try:
-        return _date(stated, text, year) if kind is Kind.DATE else _number(stated, text, kind, exact)
+        if not text:
+            raise NotRead(0, "the figure is empty")  # noqa: TRY301 - one way out for all errors
+        if kind is Kind.DATE:
+            return _date(stated, text, year)
+        return _number(stated, text, kind, exact=exact)
     except NotRead as error:
-        if kind is None:
-            return _date_or(error, stated, text, year)
-        return Unread(stated=stated, error=error.message, offset=error.offset, hint=error.hint)
+        return _otherwise(error, stated, text, kind, year)
 
 
-def _date_or(number: NotRead, stated: str, text: str, year: int | None) -> Figure | Unread:
+def _otherwise(
+    error: NotRead, stated: str, text: str, kind: Kind | None, year: int | None
+) -> Figure | Unread:
     """The date that is no number; else the error that got further into the text."""
-    try:
-        return _date(stated, text, year)
-    except NotRead as date:
-        error = date if date.offset > number.offset else number
-        return Unread(stated=stated, error=error.message, offset=error.offset, hint=error.hint)
+    if kind is None and text:
+        try:
+            return _date(stated, text, year)
+        except NotRead as of_date:
+            if of_date.refused or of_date.offset > error.offset:
+                error = of_date
+    message = error.message or f"{_shortened(stated[error.offset :])!r} is not understood"
+    return Unread(stated=stated, error=message, offset=error.offset, hint=error.hint)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
 def _date(stated: str, text: str, year: int | None) -> Figure:
@@ -109,50 +126,64 @@ def _date(stated: str, text: str, year: int | None) -> Figure:
     )
 
 
-def _number(stated: str, text: str, kind: Kind | None, exact: bool) -> Figure:
-    if not text:
-        raise NotRead(0, "the figure is empty")
+def _number(stated: str, text: str, kind: Kind | None, *, exact: bool) -> Figure:
     reading = grammar.parse(text)
-    unit = _unit_for(reading, kind)
-    if unit.symbol == "yr" and kind is None and printed_dates.is_year(text):
-        raise NotRead(0, "a date")
-    return _figure(stated, reading._replace(unit=unit), exact)
+    if kind is None and _is_year(reading):
+        raise NotRead(reading.unit_at, "a date is expected")
+    if reading.unit.dimension in _SERVES or kind is not None:
+        reading = _served(reading, kind)
+    return _figure(stated, reading, exact=exact or reading.precise)
 
 
-def _unit_for(reading: Reading, kind: Kind | None) -> Unit:
-    """The unit as the kind takes it."""
+def _is_year(reading: Reading) -> bool:
+    """Whether 年 names a year and does not count years: 2013年, not 两年 or 30年."""
+    if reading.unit.symbol != "yr":
+        return False
+    last = reading.second or reading.first
+    return _FIRST_YEAR <= last.coefficient <= _LAST_YEAR and not last.exponent
+
+
+def _served(reading: Reading, kind: Kind | None) -> Reading:
+    """The reading with its unit as the kind takes it."""
     unit = reading.unit
+    served = unit
     if unit.dimension in _SERVES:
-        served = _SERVES[unit.dimension].get(kind)
-        if served is not None:
-            return served
-        if unit.dimension == "number" and kind is Kind.MONEY:
-            return table().symbols["CNY"]
-        raise NotRead(0, f"the unit is missing: {_EXPECTED[kind]} is expected" if kind else "")
-    if kind is not None and _KINDS.get(unit.dimension, Kind.QUANTITY) is not kind:
-        raise NotRead(0, f"{unit.dimension} is read, and {_EXPECTED[kind]} is expected")
-    return unit
+        served = _SERVES[unit.dimension].get(kind, unit)
+        if kind is Kind.MONEY and unit.dimension == "number":
+            served = table().symbols[_YUAN]
+    if kind is not None and (
+        served.dimension in _SERVES or _KINDS.get(served.dimension, Kind.QUANTITY) is not kind
+    ):
+        found = "no unit" if unit.dimension == "number" else f"a {unit.dimension}"
+        raise NotRead(reading.unit_at, f"{_EXPECTED[kind]} is expected, and {found} is stated")
+    if reading.first_unit == unit:
+        reading = reading._replace(first_unit=served)
+    return reading._replace(unit=served, precise=reading.precise or served is RANK)
 
 
-def _figure(stated: str, reading: Reading, exact: bool) -> Figure:
+def _figure(stated: str, reading: Reading, *, exact: bool) -> Figure:
     shown = display.show(reading)
-    reading = _aligned(reading)
+    if reading.second is not None:
+        reading = _aligned(reading)
     first, second, unit = reading.first, reading.second, reading.unit
-    precise = exact or unit is RANK
-    low, high = _interval(reading, 0 if precise else 50)
     hedge = _named(reading)
+    precise = exact or hedge is Hedge.WORDS
+    last = second or first
+    (low, high), open_above = hedges.hull(
+        reading.hedges, first.coefficient, last.coefficient, 0 if precise else _HALF
+    )
     return Figure(
         stated=stated,
         kind=_KINDS.get(unit.dimension, Kind.QUANTITY),
         value=None if second else to_base(first.coefficient, first.exponent, unit),
-        low=low,
-        high=high,
+        low=None if low is None else to_base(low, first.exponent - 2, reading.first_unit),
+        high=None if high is None else to_base(high, last.exponent - 2, unit),
         unit=unit.base,
         hedge=hedge,
-        half=Decimal(0) if precise else to_base(5, first.exponent - 1, unit),
-        coarse=Decimal(0) if precise or hedge is not Hedge.EXACT else _coarse(first, unit),
+        half=_ZERO if precise else to_base(5, first.exponent - 1, unit),
+        coarse=_ZERO if precise or hedge is not Hedge.EXACT else _coarse(first, unit),
         digits="" if second else str(abs(first.coefficient)).strip("0"),
-        open_above=bool(_OPEN.intersection(reading.hedges)) and high is not None,
+        open_above=open_above,
         display=shown,
     )
 
@@ -171,63 +202,42 @@ def _to_place(number: Numeral, exponent: int) -> Numeral:
     return number._replace(coefficient=coefficient, exponent=exponent)
 
 
-def _coarse(number: Numeral, unit: Unit) -> Decimal:
-    """Half a unit of the last digit that is no zero, where two zeros or more are written out."""
-    text = str(number.coefficient)
-    zeros = len(text) - len(text.rstrip("0"))
-    if zeros < 2 or number.decimals or not number.coefficient:
-        return Decimal(0)
-    return to_base(5, number.exponent + zeros - 1, unit)
-
-
 def _named(reading: Reading) -> Hedge:
     if Hedge.WORDS in reading.hedges:
         return Hedge.WORDS
     if reading.second is not None:
         return Hedge.RANGE
-    return next((hedge for hedge in hedges.STRONGEST if hedge in reading.hedges), Hedge.EXACT)
+    if len(reading.hedges) == 1:
+        return reading.hedges[0]
+    return min(reading.hedges or (Hedge.EXACT,), key=hedges.STRONGEST.index)
 
 
-def _interval(reading: Reading, half: int) -> tuple[Decimal | None, Decimal | None]:
-    """The hull of what each hedge allows, in the base unit."""
-    found, first, second = reading.hedges, reading.first, reading.second
-    for one, other in (hedges.CONTRARY, hedges.CONTRARY[::-1]):
-        if one & set(found) and other & set(found):
-            raise NotRead(0, f"its hedges contradict each other: {', '.join(sorted(found))}")
-    if Hedge.WORDS in found:
-        half = 0
-    rules = [hedge for hedge in found if hedge is not Hedge.WORDS] or [Hedge.EXACT]
-    lows = [hedges.bounds(hedge, first.coefficient, half)[0] for hedge in rules]
-    last = second or first
-    highs = [hedges.bounds(hedge, last.coefficient, half)[1] for hedge in rules]
-    low = _least(lows, first, reading.first_unit, min)
-    high = _least(highs, last, reading.unit, max)
-    if second is not None and low is not None and high is not None and low > high:
-        raise NotRead(0, "the range runs backwards")
-    return low, high
+def _coarse(number: Numeral, unit: Unit) -> Decimal:
+    """Half a unit of the last digit that is no zero, where two zeros or more are written out."""
+    text = str(number.coefficient)
+    zeros = len(text) - len(text.rstrip("0"))
+    if zeros < _COARSE_ZEROS or number.decimals or not number.coefficient:
+        return _ZERO
+    return to_base(5, number.exponent + zeros - 1, unit)
 
 
-def _least(bounds, number: Numeral, unit: Unit, pick) -> Decimal | None:
-    known = [bound for bound in bounds if bound is not None]
-    if len(known) < len(bounds):
-        return None
-    return to_base(pick(known), number.exponent - 2, unit)
-
-
-def _list(stated: str) -> Figure:
-    text = fold(stated)
-    open_ended = text.rstrip().endswith(_AND_SO_ON)
-    end = len(text.rstrip()) - open_ended
+def _list(stated: str) -> Figure | Unread:
+    """Items between 、 and ordinary separators; a final 等 says that the list goes on."""
+    text = fold(stated).rstrip()
+    open_ended = text.endswith(_AND_SO_ON)
+    end = len(text) - open_ended
     items, start = [], 0
     for at in range(end + 1):
         if at == end or text[at] in _SEPARATORS:
             items.append(stated[start:at].strip())
             start = at + 1
-    kept = tuple(item for item in items if item)
+    kept = tuple(filter(None, items))
+    if not kept:
+        return Unread(stated=stated, error="the list is empty")
     return Figure(
         stated=stated,
         kind=Kind.LIST,
-        display="、".join(kept) + (_AND_SO_ON if open_ended else ""),
+        display="、".join(kept) + _AND_SO_ON * open_ended,
         items=kept,
         open_ended=open_ended,
     )

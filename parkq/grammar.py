@@ -1,4 +1,7 @@
-"""The grammar of a stated number: hedges, numeral, multiplier, unit, hedges; or a range of them."""
+"""The grammar of a stated number: hedges, numeral, multiplier, unit, hedges; or a range of them.
+
+Each scanner takes a folded text and a position; the hedges met on the way are collected in a list.
+"""
 
 from typing import NamedTuple
 
@@ -8,33 +11,42 @@ from parkq.numerals import HAN, SCALES, Numeral
 from parkq.scan import index, match
 from parkq.units import NUMBER, RANK, Unit
 
-_CONNECTORS = index({"-": True, "~": True, "至": True, "到": True, "to": True})
-_PERCENT = index({"百分之": "%", "千分之": "‰"})
+_CONNECTORS = index({"-": True, "--": True, "~": True, "至": True, "到": True, "to": True})
+_HUNDREDTHS = index({"百分之": "%", "千分之": "‰"})
 _ORDINALS = index(
-    {"第": None, "全国第": None, "no.": None, "no": None, "#": None, "前": Hedge.AT_MOST, "top": Hedge.AT_MOST}
+    dict.fromkeys(("第", "全国第", "全省第", "全市第", "全球第", "世界第", "no.", "no", "#"), Hedge.EXACT)
+    | dict.fromkeys(("前", "top"), Hedge.AT_MOST)
 )
-_PLACES = index({"位": RANK, "名": RANK, "强": RANK, "th": RANK, "st": RANK, "nd": RANK, "rd": RANK})
+_ORDINAL_ENDS = index(dict.fromkeys(("th", "st", "nd", "rd", "强"), RANK))
 _SIGNS = index({"-": -1, "负": -1, "+": 1})
-_SOME = index({"数": True, "几": True, "好几": True, "several": True})
+_SOME = index(dict.fromkeys(("数", "几", "好几", "several ×", "several"), 1))
 _TIERS = frozenset({"money", "number", "count"})
-_MYRIAD = 4
-_HUNDRED = 100
+_RANKED = frozenset({"number", "person", "place", "rank"})
+_BIG = 4
+SEVERAL = (2, 10)
+"""数 and 几 before 十, 百, 个, ... mean from so many to so many of them."""
+
+_WRITTEN_OUT = 100
+_LARGEST = 15
 
 
 class NotRead(ValueError):  # noqa: N818 - an outcome of reading, which becomes an Unread
-    """A part of a figure that was not understood.
+    """A part of a figure that was not understood, or that cannot be.
 
     Attributes:
         offset: where it begins, in characters.
-        message: what was found and what was expected.
+        message: what was found and what was expected; empty where the rest of the text from
+            there is not understood.
         hint: the nearest right word, or empty.
+        refused: all was understood, and there is no such thing (29 February 2019).
     """
 
-    def __init__(self, offset: int, message: str, hint: str = "") -> None:
+    def __init__(self, offset: int, message: str, hint: str = "", *, refused: bool = False) -> None:
         super().__init__(message)
         self.offset = offset
         self.message = message
         self.hint = hint
+        self.refused = refused
 
 
 class Reading(NamedTuple):
@@ -46,6 +58,8 @@ class Reading(NamedTuple):
         second: the upper end of a range, else None.
         unit: its unit.
         first_unit: the unit of the lower end.
+        unit_at: where the unit begins, in characters.
+        precise: whether the digits leave nothing open: places in a ranking, 三分之一.
     """
 
     hedges: tuple[Hedge, ...]
@@ -53,14 +67,17 @@ class Reading(NamedTuple):
     second: Numeral | None
     unit: Unit
     first_unit: Unit
+    unit_at: int
+    precise: bool
 
 
 class _Part(NamedTuple):
-    """A number with what stands directly beside it; ``high`` where it is a pair such as 三四十."""
+    """A number and its unit; ``high`` is the other end of a pair such as 三四十 or of 数十."""
 
     number: Numeral
     high: Numeral | None
     unit: Unit
+    unit_at: int
 
 
 def parse(text: str) -> Reading:
@@ -70,20 +87,20 @@ def parse(text: str) -> Reading:
         NotRead: the first part of it that is not understood.
     """
     found: list[Hedge] = []
-    pos, money = _before(text, 0, found)
-    end, ordinal = match(_ORDINALS, text, pos)
-    if end > pos:
-        return _rank(text, end, [*found, ordinal] if ordinal else found)
-    pos, first = _part(text, pos, found, money)
-    end, connector = match(_CONNECTORS, text, pos)
-    second = None
-    if connector and first.high is None:
-        pos, second = _part(text, end, found, money)
+    start, assumed = _before(text, 0, found)
+    pos, first = _part(text, start, found, assumed)
+    second, end = None, pos
+    if first.high is None:
+        end, connector = match(_CONNECTORS, text, pos)
+        if connector:
+            pos, second = _part(text, end, found, assumed)
     pos = _after(text, pos, found, second or first)
     if pos != len(text):
         raise not_understood(text, pos)
-    if first.number.bare and not found:
-        raise NotRead(0, f"{text!r} has no number before its multiplier")
+    if first.number.bare and not found and text[start + 1 : start + 2] not in SCALES:
+        raise NotRead(start, f"{text[start]!r} has no number before it")
+    if len(found) > 1 and hedges.contradict(found):
+        raise NotRead(0, f"its hedges contradict each other: {' and '.join(dict.fromkeys(found))}")
     return _together(tuple(dict.fromkeys(found)), first, second)
 
 
@@ -93,52 +110,66 @@ def not_understood(text: str, pos: int) -> NotRead:
         pos += 1
     rest = text[pos:]
     if not rest:
-        return NotRead(pos, "a number is expected at the end")
-    return NotRead(pos, f"{rest!r} is not understood", units.nearest(rest))
+        return NotRead(pos, "a number is expected")
+    return NotRead(pos, "", units.nearest(rest))
 
 
-def _before(text: str, pos: int, found: list[Hedge]) -> tuple[int, Unit | None]:
-    """Hedges and a currency before the number."""
-    money = None
+def _before(text: str, pos: int, found: list[Hedge]) -> tuple[int, Unit]:
+    """Hedges, a currency and 第 before the number, and the unit that they let assume."""
+    assumed = NUMBER
     while True:
         end, hedge = match(hedges.BEFORE, text, pos)
-        if hedge is not None:
-            found.append(hedge)
         if end == pos:
             end, currency = match(units.table().prefixes, text, pos)
             if currency is None:
-                return pos, money
-            money = currency
+                break
+            assumed = currency
+        elif hedge is not None:
+            found.append(hedge)
         pos = end
+    end, ordinal = match(_ORDINALS, text, pos)
+    if ordinal is None:
+        return pos, assumed
+    if ordinal is not Hedge.EXACT:
+        found.append(ordinal)
+    return end, RANK
 
 
-def _rank(text: str, pos: int, found: list[Hedge]) -> Reading:
-    """第98位, 前十强, No. 7."""
-    pos, number = numerals.scan(text, pos)
-    if number is None:
-        raise not_understood(text, pos)
-    pos, _ = match(_PLACES, text, pos)
-    if pos != len(text):
-        raise not_understood(text, pos)
-    return Reading(tuple(found), number, None, RANK, RANK)
-
-
-def _part(text: str, pos: int, found: list[Hedge], money: Unit | None) -> tuple[int, _Part]:
-    """A number and its unit."""
-    pos, percent = match(_PERCENT, text, pos)
-    pos, number, high = _number(text, pos, found)
-    pos, number = _multiplied(text, pos, number, found, money)
-    if percent:
-        return pos, _Part(number, high, units.table().symbols[percent])
-    if text.startswith("-", pos) and "a" <= text[pos + 1 : pos + 2] <= "z":
-        pos += 1
-    end, unit = units.scan(text, pos)
+def _part(text: str, pos: int, found: list[Hedge], assumed: Unit) -> tuple[int, _Part]:
+    end, symbol = match(_HUNDREDTHS, text, pos)
+    pos, number, high = _number(text, end, found)
+    pos, number = _multiplied(text, pos, number, found, assumed)
+    if symbol is not None:
+        return pos, _Part(number, high, units.table().symbols[symbol], pos)
+    if text.startswith("分之", pos):
+        return _fraction(text, pos + 2, number)
+    hyphen = text.startswith("-", pos) and "a" <= text[pos + 1 : pos + 2] <= "z"
+    end, unit = units.scan(text, pos + hyphen)
+    if assumed is RANK:
+        return _place(text, pos, number, unit)
     if unit is None:
-        return pos, _Part(number, high, money or NUMBER)
-    if money is not None and unit.base != money.base:
-        raise NotRead(pos, f"{text[pos:end]!r} is not in {money.base}")
+        return pos, _Part(number, high, assumed, pos)
+    if assumed is not NUMBER and unit.base != assumed.base:
+        raise NotRead(pos, f"{text[pos:end]!r} is not {assumed.base}")
     end, number, unit = _remainder(text, end, number, unit)
-    return end, _Part(number, high, unit)
+    return end, _Part(number, high, unit, pos)
+
+
+def _place(text: str, pos: int, number: Numeral, unit: Unit | None) -> tuple[int, _Part]:
+    """What may stand after a place in a ranking: 第98位, 前十强, 7th."""
+    end, _ = match(_ORDINAL_ENDS, text, pos)
+    if unit is not None and unit.dimension in _RANKED:
+        end, _ = units.scan(text, pos)
+    return end, _Part(number, None, RANK, pos)
+
+
+def _fraction(text: str, pos: int, below: Numeral) -> tuple[int, _Part]:
+    """三分之一: what stands before 分之 divides."""
+    end, above = numerals.scan(text, pos)
+    if above is None or above.exponent < 0 or below.exponent < 0 or not below.coefficient:
+        raise not_understood(text, pos)
+    divisor = below.coefficient * 10**below.exponent
+    return end, _Part(above, None, units.share(divisor), pos)
 
 
 def _number(text: str, pos: int, found: list[Hedge]) -> tuple[int, Numeral, Numeral | None]:
@@ -146,27 +177,28 @@ def _number(text: str, pos: int, found: list[Hedge]) -> tuple[int, Numeral, Nume
     end, some = match(_SOME, text, pos)
     if some:
         found.append(Hedge.WORDS)
-        end, ten = numerals.scan(text, end) if text[end : end + 1] in SCALES else (end, None)
-        unit = ten or Numeral(1)
-        return end, _by(unit, 2), _by(unit, 10)
+        after, ten = numerals.scan(text, end)
+        unit = Numeral(1) if ten is None else ten
+        low, high = (_by(unit, times) for times in SEVERAL)
+        return (end if ten is None else after), low, high
     if text.startswith("半", pos):
         return pos + 1, Numeral(5, -1, 1), None
     end, sign = match(_SIGNS, text, pos)
     end, low, high = _pair(text, end)
     if low is None:
         raise not_understood(text, pos)
-    if sign == -1:
-        low = _by(low, -1)
-    return end, low, high
+    if low.exponent > _LARGEST:
+        raise NotRead(pos, f"no figure is as large as 10^{low.exponent}")
+    return end, (_by(low, -1) if sign == -1 else low), high
 
 
 def _pair(text: str, pos: int) -> tuple[int, Numeral | None, Numeral | None]:
     """A numeral; two neighbouring digits in it, as in 三四十, are the ends of a range."""
     at = pos
-    while text[at : at + 1] in SCALES or (text[at : at + 1] in HAN and text[at + 1 : at + 2] not in HAN):
+    while text[at : at + 1] in SCALES or (
+        text[at : at + 1] in HAN and text[at + 1 : at + 2] not in HAN
+    ):
         at += 1
-        if at >= len(text):
-            break
     one, two = HAN.get(text[at : at + 1], 0), HAN.get(text[at + 1 : at + 2], 0)
     if one and two == one + 1 and text[at + 2 : at + 3] not in HAN:
         end, low = numerals.scan(text[: at + 1] + text[at + 2 :], pos)
@@ -181,81 +213,90 @@ def _by(number: Numeral, factor: int) -> Numeral:
 
 
 def _multiplied(
-    text: str, pos: int, number: Numeral, found: list[Hedge], money: Unit | None
+    text: str, pos: int, number: Numeral, found: list[Hedge], assumed: Unit
 ) -> tuple[int, Numeral]:
     """What stands between a number and its unit: 十余万, 100多亿, US$1.5m."""
     end, hedge = match(hedges.INSIDE, text, pos)
     if hedge is not None:
         found.append(hedge)
-        pos, scale = numerals.scan(text, end) if text[end : end + 1] in SCALES else (end, None)
-        if scale is not None:
-            exponent = len(str(scale.coefficient)) - 1 + scale.exponent
-            return pos, numerals.times(number, exponent)
-        return pos, number
-    return numerals.short_scale(text, pos, number) if money else (pos, number)
+        after, multiplier = numerals.multiplier(text, end)
+        return after, numerals.times(number, multiplier)
+    if assumed.dimension == "money":
+        return numerals.short_scale(text, pos, number)
+    return pos, number
 
 
 def _remainder(text: str, pos: int, number: Numeral, unit: Unit) -> tuple[int, Numeral, Unit]:
     """What a unit leaves to say: 七成六, 一年半, 3元5角, 2年3个月."""
-    if number.decimals:
+    if number.decimals or number.exponent:
         return pos, number, unit
     if text.startswith("半", pos):
-        return pos + 1, Numeral(number.coefficient * 10 ** (number.exponent + 1) + 5, -1, 1), unit
-    following = text[pos : pos + 1]
-    if unit.symbol == "成" and following in HAN:
-        return pos + 1, Numeral(number.coefficient * 10 + HAN[following], -1, 1), unit
-    end, more = numerals.scan(text, pos)
-    if more is None:
-        return pos, number, unit
-    end, smaller = units.scan(text, end)
-    if smaller is None or smaller.base != unit.base:
-        return pos, number, unit
-    ratio = units.ratio(unit, smaller)
-    if more.exponent or not more.coefficient < ratio:
-        return pos, number, unit
-    return end, Numeral(number.coefficient * 10**number.exponent * ratio + more.coefficient), smaller
+        return pos + 1, Numeral(number.coefficient * 10 + 5, -1, 1), unit
+    if unit.symbol == "成" and text[pos : pos + 1] in HAN:
+        return pos + 1, Numeral(number.coefficient * 10 + HAN[text[pos]], -1, 1), unit
+    whole, smallest = number.coefficient, unit
+    while True:
+        end, more = numerals.scan(text, pos)
+        end, smaller = units.scan(text, end) if more is not None else (pos, None)
+        if more is None or smaller is None or smaller.base != unit.base or more.exponent:
+            break
+        size = units.ratio(smallest, smaller)
+        if more.coefficient >= size:
+            break
+        pos, whole, smallest = end, whole * size + more.coefficient, smaller
+    decimals = len(str(units.ratio(unit, smallest))) - 1
+    if 10**decimals == units.ratio(unit, smallest):
+        return pos, Numeral(whole, -decimals, decimals), unit
+    return pos, Numeral(whole), smallest
 
 
 def _after(text: str, pos: int, found: list[Hedge], part: _Part) -> int:
     """Hedges behind the unit; 级 names a tier by its lower limit: 千亿级, 500亿元级."""
     while True:
         end, hedge = match(hedges.AFTER, text, pos)
+        if end == pos:
+            if not text.startswith("级", pos) or not (part.number.scale or part.unit is not NUMBER):
+                return pos
+            end, hedge = pos + 1, Hedge.AT_LEAST if part.unit.dimension in _TIERS else None
         if hedge is not None:
             found.append(hedge)
-        if end == pos and text.startswith("级", pos):
-            end = pos + 1
-            if part.unit.dimension in _TIERS:
-                found.append(Hedge.AT_LEAST)
-        if end == pos:
-            return pos
         pos = end
 
 
 def _together(found: tuple[Hedge, ...], first: _Part, second: _Part | None) -> Reading:
-    if second is None:
-        return Reading(found, first.number, first.high, first.unit, first.unit)
-    low, high, unit = first.number, second.number, second.unit
-    low_unit = first.unit
-    if low_unit is NUMBER:
-        low, low_unit = _carried(low, high), unit
-    elif unit is NUMBER:
-        unit = low_unit
-    if low_unit.base != unit.base:
-        raise NotRead(0, f"a range from {low_unit.base} to {unit.base} has no one unit")
-    return Reading(found, low, high, unit, low_unit)
+    low, high, unit, low_unit = first.number, first.high, first.unit, first.unit
+    if second is not None:
+        high = second.number
+        if low_unit is NUMBER:
+            low, low_unit = _carried(low, high), second.unit
+        unit = low_unit if second.unit is NUMBER else second.unit
+        if low_unit.base != unit.base:
+            raise NotRead(
+                second.unit_at, f"a range from {low_unit.base} to {unit.base} has no one unit"
+            )
+    if second is not None and not _ascends(low, low_unit, high, unit):
+        raise NotRead(0, "the range runs backwards", refused=True)
+    precise = unit is RANK or unit.symbol.endswith("分之")
+    return Reading(found, low, high, unit, low_unit, (second or first).unit_at, precise)
 
 
 def _carried(low: Numeral, high: Numeral) -> Numeral:
-    """The lower end of a range, with the multiplier that it leaves to the upper one: 2-3万."""
-    carries = (high.scale - low.scale, high.scale - high.scale % _MYRIAD) if low.scale < _MYRIAD else ()
-    for exponent in carries:
-        if exponent > 0 and _ascends(numerals.times(low, exponent), high):
-            return numerals.times(low, exponent)
+    """The lower end of a range, with the multiplier that it leaves to the upper one: 2-3万.
+
+    Where that would make it the larger, it stands without: 5000-1万.
+    """
+    if low.scale >= _BIG or not high.scale:
+        return low
+    for exponent in (high.scale - low.scale, high.scale // _BIG * _BIG):
+        carried = numerals.times(low, exponent)
+        if exponent > 0 and _ascends(carried, NUMBER, high, NUMBER):
+            return carried
+    if low.coefficient < _WRITTEN_OUT:
+        raise NotRead(0, "the range runs backwards", refused=True)
     return low
 
 
-def _ascends(low: Numeral, high: Numeral) -> bool:
-    least = min(low.exponent, high.exponent)
-    return low.coefficient * 10 ** (low.exponent - least) <= high.coefficient * 10 ** (
-        high.exponent - least
+def _ascends(low: Numeral, low_unit: Unit, high: Numeral, high_unit: Unit) -> bool:
+    return units.to_base(low.coefficient, low.exponent, low_unit) <= units.to_base(
+        high.coefficient, high.exponent, high_unit
     )

@@ -14,6 +14,7 @@ _TENS = {"廿": 2, "卅": 3}
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _THOUSAND = 3
 _MYRIAD = 4
+_PAIR = 2
 _MEGA_UNITS = frozenset("瓦伏焦帕赫字比")  # 兆 before one of these is 10^6 of it, not 10^12
 _WORDS = index(
     {
@@ -74,6 +75,16 @@ def short_scale(text: str, pos: int, numeral: Numeral) -> tuple[int, Numeral]:
     """The numeral times k, m, b or t, as they are written after an amount of money."""
     end, exponent = match(_SHORT_SCALES, text, pos)
     return (pos, numeral) if exponent is None else (end, times(numeral, exponent))
+
+
+def multiplier(text: str, pos: int) -> tuple[int, int]:
+    """The power of ten of the multipliers at ``pos``, which follow a number and a hedge."""
+    if text[pos : pos + 1] not in SCALES:
+        return pos, 0
+    end, numeral = scan(text, pos)
+    if numeral is None or not numeral.bare:
+        return pos, 0
+    return end, len(str(numeral.coefficient)) - 1 + numeral.exponent
 
 
 def digits(text: str, pos: int) -> tuple[int, str]:
@@ -226,8 +237,10 @@ class _Sum:
 def _han(text: str, pos: int) -> tuple[int, Numeral | None]:
     """A numeral with characters in it: 三百五, 5亿1万, 二〇一五, 三点五万."""
     end, spelt = _spelt(text, pos)
-    if len(spelt) > 1:
+    if len(spelt) > _PAIR or (len(spelt) == _PAIR and "0" in spelt):
         return end, Numeral(int(spelt))
+    if len(spelt) == _PAIR:
+        return pos, None
     if text.startswith("点", end) and spelt and text[end + 1 : end + 2] in HAN:
         after, decimals = _spelt(text, end + 1)
         return _scaled(text, pos, after, int(spelt + decimals), len(decimals))

@@ -190,6 +190,11 @@ def ratio(larger: Unit, smaller: Unit) -> int:
     return 0 if rest else whole
 
 
+def share(divisor: int) -> Unit:
+    """A unit of fractions, such as thirds."""
+    return _reduced(f"{divisor}分之", "ratio", "ratio", 1, 0, divisor)
+
+
 def joined(number: str, symbol: str) -> str:
     """A number with the symbol of its unit: ``40%``, ``202 km²``."""
     return f"{number}{'' if symbol in _TIGHT else ' '}{symbol}"
