@@ -35,7 +35,8 @@ class Keys(NamedTuple):
     Attributes:
         keys: sorted; the same key stands once for each of its terms.
         terms: term numbers, one a key.
-        text: all keys, a line each, with a line break before the first and after the last.
+        text: all keys, a line each, with a line break before the first and after the last;
+            empty where no parts of keys are looked for.
         starts: where each key's line begins in ``text``, at its line break.
     """
 
@@ -45,16 +46,19 @@ class Keys(NamedTuple):
     starts: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, int]]) -> "Keys":
+    def of(cls, pairs: Iterable[tuple[str, int]], *, parts: bool = False) -> "Keys":
         """Sorts pairs of key and term number; empty keys and repetitions are dropped."""
         ordered = sorted({pair for pair in pairs if pair[0]})
         keys = tuple(key for key, _ in ordered)
+        terms = tuple(term for _, term in ordered)
+        if not parts:
+            return cls(keys, terms)
         starts, end = [], 0
         for key in keys:
             starts.append(end)
             end += len(key) + 1
         text = "".join(f"\n{key}" for key in keys) + "\n"
-        return cls(keys, tuple(term for _, term in ordered), text, tuple(starts))
+        return cls(keys, terms, text, tuple(starts))
 
     def exact(self, key: str) -> range:
         """The places of a key."""
@@ -63,6 +67,10 @@ class Keys(NamedTuple):
     def prefixed(self, prefix: str) -> range:
         """The places of the keys that begin with a prefix."""
         return range(bisect_left(self.keys, prefix), bisect_left(self.keys, prefix + "\U0010ffff"))
+
+    def between(self, places: range) -> tuple[str, ...]:
+        """The keys at those places."""
+        return self.keys[places.start : places.stop]
 
     def holding(self, part: str) -> Iterator[int]:
         """The places of the keys that hold a part, each once, in order.
@@ -86,9 +94,10 @@ class Names(NamedTuple):
         terms: their texts.
         full: terms by folded text.
         stems: by stem and the shorter forms of it (`parkq.stems`).
-        heard: by syllables, ``lu'zhou``.
+        heard: by syllables, ``lu'zhou``, of stems and short names too.
+        spoken: by the syllables of the whole text.
         initials: by first letters, ``lzgxq``.
-        spelled: short names by the letters of their syllables, ``luzhou``.
+        spelled: stems by the letters of their syllables, ``luzhou``.
         latin: the words in Latin letters that occur, sorted.
         sounds: character to its readings, separated by spaces.
     """
@@ -98,6 +107,7 @@ class Names(NamedTuple):
     full: Keys
     stems: Keys
     heard: Keys
+    spoken: Keys
     initials: Keys
     spelled: Keys
     latin: tuple[str, ...]
@@ -172,6 +182,7 @@ def _names(entries: tuple[Entry, ...]) -> Names:
     full: list[tuple[str, int]] = []
     stems: list[tuple[str, int]] = []
     heard: list[tuple[str, int]] = []
+    spelled: list[tuple[str, int]] = []
     for number, entry in enumerate(entries):
         for form in _forms(number, entry):
             place = len(terms)
@@ -179,16 +190,18 @@ def _names(entries: tuple[Entry, ...]) -> Names:
             full.append((form.full, place))
             stems += [(each, place) for each in form.stems]
             heard += [(each, place) for each in form.heard]
+            spelled.append((form.spelled, place))
     return Names(
         items=tuple(entry.item for entry in entries),
         terms=tuple(terms),
-        full=Keys.of(full),
+        full=Keys.of(full, parts=True),
         stems=Keys.of(stems),
         heard=Keys.of(heard),
-        initials=Keys.of((_initials(key), place) for key, place in heard),
-        spelled=Keys.of(
-            (key.replace("'", ""), place) for key, place in heard if terms[place].field == SHORT
+        spoken=Keys.of(
+            (pair for pair in heard if terms[pair[1]].field not in (SHORT, RARE)), parts=True
         ),
+        initials=Keys.of(((_initials(key), place) for key, place in heard), parts=True),
+        spelled=Keys.of(spelled),
         latin=tuple(sorted({word for term in terms for word in _latin(term.text)})),
         sounds=sounds(),
     )
@@ -199,6 +212,7 @@ class _Form(NamedTuple):
     full: str
     stems: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
+    spelled: str = ""
 
 
 def _forms(number: int, entry: Entry) -> Iterator[_Form]:
@@ -227,7 +241,10 @@ def _stemmed(term: Term, pinyin: str | None) -> Iterator[_Form]:
         if not each.isascii():
             usual, *others = readings(each, pinyin if each == own.text else None)
             made = Term(term.item, SHORT, term.text, own.sort)
-            yield _Form(made, each + ending, heard=_ended((usual,), ending))
+            heard = _ended((usual,), ending)
+            yield _Form(
+                made, each + ending if ending else "", heard=heard, spelled=usual.replace("'", "")
+            )
             rare += _ended(others, ending)
     yield _Form(Term(term.item, RARE, term.text, own.sort), "", heard=_spoken(full, rare))
 

@@ -121,7 +121,7 @@ def _part(names: Names, typed: Query) -> Found:
         yield from _inside(names.full, typed.full, typed.full)
     for split in typed.splits:
         if len(split) >= _LEAST_LATIN_PART:
-            yield from _inside(names.heard, f"'{split}", split)
+            yield from _inside(names.spoken, f"'{split}", split)
 
 
 def _inside(table: Keys, part: str, typed: str) -> Found:
@@ -171,13 +171,12 @@ def _part_slip(names: Names, typed: Query) -> Found:
     """Longer names that sound the same in a part: 鱼子溪 in 渔子溪生态湿地公园."""
     if typed.full.isascii() or len(typed.full) < _LEAST_SLIP:
         return
-    table = names.heard
+    table = names.spoken
     for heard in _heard(names, typed.full):
-        for before, after in product("\n'", repeat=2):
-            for place in islice(table.holding(f"{before}{heard}{after}"), _MOST_INSIDE):
-                kept = _kept(typed.full, _written(names, table.terms[place]))
-                if kept >= _LEAST_KEPT:
-                    yield table, place, kept
+        for place in islice(table.holding(heard), _MOST_INSIDE):
+            kept = _kept(typed.full, _written(names, table.terms[place]))
+            if kept >= _LEAST_KEPT and f"'{heard}'" in f"'{table.keys[place]}'":
+                yield table, place, kept
 
 
 def _written(names: Names, term: int) -> str:

@@ -24,6 +24,7 @@ _VARIANTS = str.maketrans(
 _BOTH = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
 _FIRST_HAN = "⺀"
 _MOST_READINGS = 16
+_WORD_SIZES = (4, 3, 2)
 _ALIKE = 0.6
 _SHORT_ALIKE = 0.5
 _SHORT = 3
@@ -49,7 +50,7 @@ def _light_fold_once(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    if text.isascii():
+    if text.isascii() or min(text) >= _FIRST_HAN:
         return text
     apart = unicodedata.normalize("NFKD", text)
     for tone in "\u0300\u0301\u0304\u030c":
@@ -125,7 +126,7 @@ def readings(name: str, override: str | None = None) -> tuple[str, ...]:
     """
     if name.isascii():
         return (name,) if name else ()
-    choices = [list(choice) for choice in _choices(name)]
+    choices = list(_choices(name))
     known = words(override or "")
     choices[: len(known)] = [[syllable] for syllable in known]
     if prod(map(len, choices)) <= _MOST_READINGS:
@@ -141,13 +142,23 @@ def _one_changed(choices: list[list[str]]) -> Iterator[list[str]]:
             yield [*usual[:place], other, *usual[place + 1 :]]
 
 
-def _choices(name: str) -> Iterator[dict[str, None]]:
-    """The readings of each character: those of its word first, then those of it alone."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - 0.2 s, only when an index is built
+def _choices(name: str) -> Iterator[list[str]]:
+    """The readings of each character: as its word has it, where it stands in a known one."""
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - 0.2 s, only for an index
 
-    style = Style.NORMAL
-    for heard in pinyin(name, style=style, heteronym=True):
-        yield dict.fromkeys(heard)
+    start = 0
+    while start < len(name):
+        parts = (name[start : start + size] for size in _WORD_SIZES)
+        word = next((part for part in parts if part in PHRASES_DICT), "")
+        if word:
+            yield from (_toneless(heard) for heard in PHRASES_DICT[word])
+        else:
+            yield sounds().get(name[start], name[start]).split()
+        start += len(word) or 1
+
+
+def _toneless(heard: list[str]) -> list[str]:
+    return list(dict.fromkeys(map(_without_marks, heard)))
 
 
 @cache
@@ -156,12 +167,11 @@ def sounds() -> dict[str, str]:
 
     Imports pypinyin. Through it a character that no name has still has a sound to compare.
     """
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - 0.2 s, only when an index is built
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - 0.2 s, only for an index
 
     rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
     characters = "".join(pair.decode("gb2312", errors="ignore") for pair in rows)
-    heard = pinyin(list(characters), style=Style.NORMAL, heteronym=True)
-    return {char: " ".join(dict.fromkeys(of)) for char, of in zip(characters, heard, strict=True)}
+    return {char: " ".join(_toneless(PINYIN_DICT[ord(char)].split(","))) for char in characters}
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -83,7 +83,6 @@ def resolve(index: Index, name: str, kind: str) -> Resolution:
         or _mended(names, typed)
         or _by_words(index, name, kind)
         or _guessed(names, typed)
-        or Resolution(id=None, how=How.UNKNOWN, candidates=_suggested(names, typed))
     )
 
 
@@ -143,9 +142,10 @@ def _by_words(index: Index, name: str, kind: str) -> Resolution | None:
     return _settled(_parks(hits), How.PART, mended=True) if hits else None
 
 
-def _guessed(names: Names, typed: Query) -> Resolution | None:
-    """What is typed in short, or what one name alone is much like."""
-    found = _allowed(names, typed, alike(names, typed))
+def _guessed(names: Names, typed: Query) -> Resolution:
+    """What is typed in short, or what one name alone is much like; else suggestions."""
+    near = alike(names, typed)
+    found = _allowed(names, typed, near)
     ordered = {number: match for number, match in found.items() if match.how in _IN_SHORT}
     if any(match.how is How.ORDER for match in ordered.values()) and not _is_district(typed):
         return _settled(_best_first(names, ordered), How.ORDER, mended=True)
@@ -153,7 +153,8 @@ def _guessed(names: Names, typed: Query) -> Resolution | None:
     best, second = sorted((0.0, 0.0, *(match.score for match in fuzzy.values())))[:-3:-1]
     if len(typed.stem.text) >= _LEAST_TO_GUESS and best >= _CLOSE and best - second >= _AHEAD:
         return _settled(_best_first(names, fuzzy)[:1], How.FUZZY, mended=True)
-    return None
+    suggested = _best_first(names, near | matches(names, typed, (*STEPS, *SLIPS)))
+    return Resolution(id=None, how=How.UNKNOWN, candidates=_candidates(suggested))
 
 
 _IN_SHORT = (How.ORDER, How.INITIALS)
@@ -162,11 +163,6 @@ _IN_SHORT = (How.ORDER, How.INITIALS)
 def _is_district(typed: Query) -> bool:
     """Whether a district, city or county is asked for: 永川区 is not short for 永川高新区."""
     return typed.full == typed.stem.text and typed.full.endswith(("区", "市", "县"))
-
-
-def _suggested(names: Names, typed: Query) -> tuple[Candidate, ...]:
-    found = alike(names, typed) | matches(names, typed, (*STEPS, *SLIPS))
-    return tuple(map(_candidate, _best_first(names, found)[:_MOST_CANDIDATES]))
 
 
 def _best_first(names: Names, found: dict[int, Match]) -> list[Item]:
@@ -179,19 +175,21 @@ def _best_first(names: Names, found: dict[int, Match]) -> list[Item]:
 
 def _settled(items: list[Item], how: How, *, mended: bool = False) -> Resolution:
     if len(items) == 1:
-        read_as = (_candidate(items[0]),) if mended else ()
-        return Resolution(id=items[0].id, how=how, candidates=read_as)
-    return Resolution(id=None, how=how, candidates=tuple(map(_candidate, items[:_MOST_CANDIDATES])))
+        return Resolution(id=items[0].id, how=how, candidates=_candidates(items if mended else []))
+    return Resolution(id=None, how=how, candidates=_candidates(items))
 
 
-def _candidate(item: Item) -> Candidate:
-    return Candidate(
-        id=item.id,
-        name=item.name,
-        sort=item.sort,
-        part_of=item.part_of,
-        code=item.code,
-        facts=item.facts,
+def _candidates(items: list[Item]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(
+            id=item.id,
+            name=item.name,
+            sort=item.sort,
+            part_of=item.part_of,
+            code=item.code,
+            facts=item.facts,
+        )
+        for item in items[:_MOST_CANDIDATES]
     )
 
 

@@ -12,6 +12,7 @@ from parkq.names import fold
 from parkq.stems import GENERIC_ENGLISH, stem
 from parkq.syllables import is_abbreviated
 
+_WHOLE_NAME = 80.0
 _NEEDED = {kind: (kind,) for kind in KINDS} | {"fact": KINDS}
 _LEAST_ORDERED = 2
 _ORDERED = 34.0
@@ -22,13 +23,12 @@ _ALIKE_HAN = 65
 _ALIKE_SHORT = 50
 _ALIKE_LATIN = 78
 _ALIKE_WHOLE = 70
+_LEAST_WHOLE = 6
 _MOST_FUZZY = 40
 _FUZZY = 0.4
 _WORD_ALIKE = 80
 _CONTEXT = 0.5
-_GENERIC = 0.15
 _PARK = "park"
-_ANY_PARK = 20.0
 _MEETING = 2
 _HAN = "⺀"
 
@@ -77,7 +77,7 @@ def search(
         return []
     tables = {each: index.names(each) for each in (_NEEDED[kind] if kind else KINDS)}
     found = _found(tables, query(whole), fuzzy=len(typed) == 1)
-    if len(typed) > 1:
+    if len(typed) > 1 and all(hit.score < _WHOLE_NAME for hit, _ in found.values()):
         for key, ranked in _every_word(tables, typed).items():
             if key not in found or found[key][0].score < ranked[0].score:
                 found[key] = ranked
@@ -149,12 +149,7 @@ def _ordered(names: Names, wanted: Query) -> Iterator[Match]:
     if len(typed) < _LEAST_ORDERED:
         return
     if typed.isascii():
-        if len(typed) >= _LEAST_INITIALS:
-            for place in names.initials.holding(typed):
-                yield Match(_ORDERED + _INITIALS_AHEAD, How.INITIALS, names.initials.terms[place])
-        for place in names.heard.prefixed(typed[0]):
-            if is_abbreviated(typed, names.heard.keys[place]):
-                yield Match(_ORDERED, How.ORDER, names.heard.terms[place])
+        yield from _abbreviated(names, typed)
         return
     for place in names.full.prefixed(typed[0]):
         key = names.full.keys[place]
@@ -164,31 +159,66 @@ def _ordered(names: Names, wanted: Query) -> Iterator[Match]:
             yield Match(score, How.ORDER, names.full.terms[place])
 
 
+def _abbreviated(names: Names, typed: str) -> Iterator[Match]:
+    """Names whose syllables begin with the letters typed, or that hold these as initials."""
+    from rapidfuzz import process  # noqa: PLC0415 - only where nothing else matched
+    from rapidfuzz.distance import LCSseq  # noqa: PLC0415
+
+    if len(typed) >= _LEAST_INITIALS:
+        for place in names.initials.holding(typed):
+            yield Match(_ORDERED + _INITIALS_AHEAD, How.INITIALS, names.initials.terms[place])
+    places = names.heard.prefixed(typed[0])
+    keys = names.heard.between(places)
+    holding = process.extract(
+        typed, keys, scorer=LCSseq.similarity, score_cutoff=len(typed), limit=None
+    )
+    for key, _, place in holding:
+        if is_abbreviated(typed, key):
+            yield Match(_ORDERED, How.ORDER, names.heard.terms[places[place]])
+
+
 def _fuzzy(names: Names, wanted: Query) -> Iterator[Match]:
-    """Names much like what is typed: Chinese by their stems, letters only where no pinyin."""
+    """Names much like what is typed; letters that spell pinyin have had their chance."""
     typed = wanted.stem.text or wanted.full
     if not typed.isascii():
-        cutoff = _ALIKE_HAN if len(typed) > _SHORT_STEM else _ALIKE_SHORT
-        for key, match in _like(typed, names.stems, cutoff):
-            if len(typed) > _SHORT_STEM or _one_off(typed, key):
-                yield match
-        for _, match in _like(wanted.full, names.full, _ALIKE_WHOLE):
-            own = stem(names.terms[match.term].text).text
-            if own in wanted.full:
-                yield match
+        yield from _fuzzy_stem(names, typed)
+        if len(wanted.full) >= _LEAST_WHOLE:
+            yield from _fuzzy_ending(names, wanted.full)
     elif not wanted.splits:
-        for table in (names.stems, names.spelled):
-            for _, match in _like(typed, table, _ALIKE_LATIN):
+        yield from _fuzzy_latin(names, typed)
+
+
+def _fuzzy_stem(names: Names, typed: str) -> Iterator[Match]:
+    is_short = len(typed) <= _SHORT_STEM
+    for key, match in _like(typed, names.stems, _ALIKE_SHORT if is_short else _ALIKE_HAN):
+        if not is_short or _one_off(typed, key):
+            yield match
+
+
+def _fuzzy_ending(names: Names, typed: str) -> Iterator[Match]:
+    """Names whose own stem is typed right and the generic rest is not."""
+    for _, match in _like(typed, names.full, _ALIKE_WHOLE):
+        if stem(names.terms[match.term].text).text in typed:
+            yield match
+
+
+def _fuzzy_latin(names: Names, typed: str) -> Iterator[Match]:
+    """Names that begin with one of the first two letters: a wrong first letter is rare."""
+    for table in (names.stems, names.spelled):
+        for first in dict.fromkeys(typed[:2]):
+            for _, match in _like(typed, table, _ALIKE_LATIN, first):
                 yield match
 
 
-def _like(typed: str, table: Keys, cutoff: int) -> Iterator[tuple[str, Match]]:
+def _like(typed: str, table: Keys, least: int, first: str = "") -> Iterator[tuple[str, Match]]:
+    """Keys with a ratio of at least that, 0 to 100, of those that begin with ``first``."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where nothing else matched
 
+    places = table.prefixed(first)
     for key, ratio, place in process.extract(
-        typed, table.keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=_MOST_FUZZY
+        typed, table.between(places), scorer=fuzz.ratio, score_cutoff=least, limit=_MOST_FUZZY
     ):
-        yield key, Match(ratio * _FUZZY, How.FUZZY, table.terms[place])
+        yield key, Match(ratio * _FUZZY, How.FUZZY, table.terms[places[place]])
 
 
 def _one_off(typed: str, key: str) -> bool:
@@ -199,28 +229,35 @@ def _one_off(typed: str, key: str) -> bool:
 
 def _every_word(tables: Mapping[str, Names], typed: list[str]) -> Ranked:
     """What every word matches, in itself or in what it belongs to; generic words weigh little."""
-    wanted = [query(word) for word in typed]
-    found = [_found(tables, each, fuzzy=True) for each in wanted]
-    weights = [len(each.full) * (1 if each.stem.text else _GENERIC) for each in wanted]
+    words = [query(word) for word in typed]
+    own = [word for word in words if word.stem.text] or words
+    generic = [word.full for word in words if word not in own]
+    found = [_found(tables, word, fuzzy=True) for word in own]
     ranked: Ranked = {}
     for key, (hit, item) in _candidates(tables, found).items():
-        scores = [
-            _evidence(of_word, key, item, each) for of_word, each in zip(found, wanted, strict=True)
-        ]
-        if all(scores):
+        scores = [_evidence(of_word, key, item) for of_word in found]
+        if all(scores) and all(_is_such(key, item, word, found) for word in generic):
+            weights = [len(word.full) for word in own]
             total = sum(map(mul, scores, weights)) / sum(weights)
             ranked[key] = replace(hit, score=total), item
     return ranked
 
 
-def _evidence(found: Ranked, key: _Key, item: Item, wanted: Query) -> float:
-    """How well a word matches an item itself, what it belongs to, or the sort of place it is."""
+def _evidence(found: Ranked, key: _Key, item: Item) -> float:
+    """How well a word matches an item itself or what it belongs to."""
     if key in found:
         return found[key][0].score
-    around = max((found[each][0].score for each in _around(item) if each in found), default=0)
-    if not around and not wanted.stem.text and item.sort == _PARK:
-        return _ANY_PARK
-    return around * _CONTEXT
+    around = (found[each][0].score for each in _around(item) if each in found)
+    return max(around, default=0) * _CONTEXT
+
+
+def _is_such(key: _Key, item: Item, generic: str, found: list[Ranked]) -> bool:
+    """Whether a generic word fits: a park is every such place; else it must be written."""
+    own = [of_word[key][0].matched for of_word in found if key in of_word]
+    around = [of_word[each][1] for of_word in found for each in _around(item) if each in of_word]
+    if any(each.sort == _PARK for each in (item, *around)):
+        return True
+    return any(generic in fold(text) for text in (*own, item.name, *(it.name for it in around)))
 
 
 def _around(item: Item) -> list[_Key]:

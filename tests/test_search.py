@@ -1,71 +1,12 @@
-import csv
 import tomllib
-from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from searched import DATA, index, zones
 
 from parkq.index import Index
-from parkq.match import How
-from parkq.model import Attribute, Entity, Fact, Figure, Kind, Source
-from parkq.resolve import complete, resolve
-from parkq.search import Hit, search
-
-DATA = Path(__file__).parent / "data" / "search"
-
-
-def _zones() -> dict[str, Entity]:
-    with (DATA / "zones.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    provinces = {
-        row["province"]: Entity(
-            id=f"province-{row['code'][1:3]}", name=row["province"], kind="province"
-        )
-        for row in rows
-    }
-    zones = [
-        Entity(
-            id=row["code"].lower(),
-            name=row["name"],
-            kind="park",
-            code=row["code"],
-            part_of=provinces[row["province"]].id,
-        )
-        for row in rows
-    ]
-    return {entity.id: entity for entity in (*provinces.values(), *zones)}
-
-
-@cache
-def _index() -> Index:
-    """The zones of the catalogue of 2018, and the places, measures and documents of store.toml."""
-    store = tomllib.loads((DATA / "store.toml").read_text(encoding="utf-8"))
-    entities = _zones()
-    del entities["g512141"]  # Luzhou's zone, which store.toml knows by its own id
-    for table in store["entity"]:
-        entities[table["id"]] = Entity(**table | {"aliases": tuple(table.get("aliases", ()))})
-    attributes = [
-        Attribute(**table | {"kind": Kind(table["kind"])}) for table in store["attribute"]
-    ]
-    sources = [Source(**table) for table in store["source"]]
-    facts = [_fact(table) for table in store["fact"]]
-    return Index.build(
-        entities,
-        {attribute.id: attribute for attribute in attributes},
-        {source.id: source for source in sources},
-        {fact.id: fact for fact in facts},
-    )
-
-
-def _fact(table: dict[str, str]) -> Fact:
-    names = dict(table)
-    figure = Figure(stated=names.pop("stated"), kind=Kind.TEXT)
-    return Fact(
-        id="/".join((names["entity"], names["attribute"], names["source"])), figure=figure, **names
-    )
-
+from parkq.search import search
 
 QUERIES = tomllib.loads((DATA / "queries.toml").read_text(encoding="utf-8"))
 NOTHING = QUERIES.pop("nothing")["names"]
@@ -77,7 +18,7 @@ ASKED = [
 
 
 def _place(typed: str, meant: list[str]) -> int:
-    names = [hit.name for hit in search(_index(), [typed])]
+    names = [hit.name for hit in search(index(), [typed])]
     return min((names.index(name) for name in meant if name in names), default=len(names) + 99)
 
 
@@ -96,4 +37,47 @@ def test_what_is_meant_comes_first_however_it_is_typed() -> None:
 
 @pytest.mark.parametrize("typed", NOTHING)
 def test_what_the_store_does_not_hold_is_not_found(typed: str) -> None:
-    assert search(_index(), [typed]) == []
+    assert search(index(), [typed]) == []
+
+
+def test_letters_are_compared_by_syllable_so_that_luzhou_is_never_liuzhou() -> None:
+    first = search(index(), ["luzhou"])[0]
+    assert first.id == "luzhou"
+    without = {key: entity for key, entity in zones().items() if key != "g512141"}
+    assert search(Index.build(without, {}, {}, {}), ["luzhou"]) == []
+
+
+def test_a_wrong_character_of_two_ranks_below_the_right_ones() -> None:
+    right, wrong = search(index(), ["泸州"])[0], search(index(), ["濾州"])[0]
+    assert right.id == wrong.id == "luzhou"
+    assert wrong.score < 60 < right.score
+
+
+def test_a_hit_tells_what_matched_and_where() -> None:
+    hit = search(index(), ["shopping park"])[0]
+    assert (hit.kind, hit.id, hit.name) == ("entity", "aegean-mall", "爱琴海购物公园")
+    assert (hit.field, hit.matched) == ("alias", "Aegean Shopping Park")
+    scope = search(index(), ["全区"])[0]
+    assert (scope.kind, scope.field, scope.matched) == ("fact", "scope", "全区")
+
+
+def test_every_word_must_match() -> None:
+    assert search(index(), ["泸州", "规划面积"])[0].id == "luzhou/planned-area/scjjw-2022"
+    assert search(index(), ["泸州", "规划面积", "火星"]) == []
+
+
+def test_kind_and_limit_narrow_the_answer() -> None:
+    assert {hit.kind for hit in search(index(), ["泸州"], kind="source")} == {"source"}
+    assert len(search(index(), ["重庆"], limit=5)) == 5
+    assert len(search(index(), ["重庆"])) > 40
+
+
+def test_nothing_typed_finds_nothing() -> None:
+    assert search(index(), []) == search(index(), [" ", "·"]) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=30), max_size=3))
+def test_any_text_may_be_searched_for(words: list[str]) -> None:
+    scores = [hit.score for hit in search(index(), words)]
+    assert all(0 < score <= 100 for score in scores)
