@@ -164,12 +164,14 @@ def _change(a: Claim, b: Claim, attribute: Attribute) -> Verdict:
     """An update, a jump, or a fall of what may only grow.
 
     Only what is actual is held to a plausible pace: targets set for later years leap by intent.
+    Words have no pace: industries are named anew by each text.
     """
     earlier, later = sorted((a, b), key=lambda c: _start(c.period))
     growth = _growth(earlier.figure, later.figure)
     if attribute.monotone and growth is not None and growth < 0:
         return Verdict.CONFLICT
-    if attribute.changes is not Changes.YEARLY or earlier.fact.role is not Role.ACTUAL:
+    paced = attribute.changes is Changes.YEARLY and earlier.fact.role is Role.ACTUAL
+    if not paced or not earlier.figure.unit:
         return Verdict.UPDATE
     years = dates.years_between(earlier.period, later.period) or 0
     allowed = float(attribute.drift) * years

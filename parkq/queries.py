@@ -136,8 +136,8 @@ def _concerns(group: Group, store: Store, wanted: Differing) -> bool:
     if wanted.attributes and group.attribute not in wanted.attributes:
         return False
     stating = {store.facts[id_].source for id_ in group.facts}
-    if len(stating) == 1 and group.severity < Severity.WARNING:
-        return False
+    if len(stating) == 1 and (group.severity < Severity.WARNING or group.verdict is Verdict.JUMP):
+        return False  # a source that prints a leap between two years is not at odds with itself
     return stating.issuperset(wanted.sources)
 
 

@@ -100,7 +100,7 @@ def _change(j: Judgement, attribute: Attribute) -> str:
     text = f"{_dated(earlier)}, then {_dated(later)}"
     if attribute.changes is not Changes.YEARLY:
         return f"{text}: revised between"
-    if j.relation is not Relation.APART:
+    if j.relation is not Relation.APART or not earlier.figure.unit:
         return text
     if earlier.fact.role is not Role.ACTUAL:
         return f"{text}: each of its own date"
