@@ -1,0 +1,92 @@
+"""The README is true: every command in it is run, and prints what it shows.
+
+``python tests/test_readme.py`` writes it anew from what the commands print.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from parkq import cli
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+WIDTH = 96
+BLOCK = re.compile(r"(?P<open>^```console\n)(?P<body>.*?)(?P<close>^```$)", re.MULTILINE | re.DOTALL)
+ELLIPSIS = "…"
+
+
+def shown(command: str) -> str:
+    """What a shell command prints on a terminal of the README's width."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, WIDTH, 0, 0))
+    environ = {
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "HOME": "/nonexistent",
+        "LANG": "C.UTF-8",
+        "NO_COLOR": "1",
+        "TERM": "xterm",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    with subprocess.Popen(
+        ["/bin/sh", "-c", command], cwd=ROOT, stdin=slave, stdout=slave, stderr=slave, env=environ
+    ):
+        os.close(slave)
+        printed = b"".join(iter(lambda: _read(master), b""))
+    os.close(master)
+    return printed.decode().replace("\r\n", "\n")
+
+
+def _read(master: int) -> bytes:
+    try:
+        return os.read(master, 65536)
+    except OSError:  # how Linux says that the other end of a terminal is closed
+        return b""
+
+
+def rewritten(block: str) -> str:
+    """A block with what its commands print now; where it ends in … only as many lines."""
+    parts = []
+    for entry in re.split(r"(?m)^(?=\$ )", block):
+        command, _, was = entry.partition("\n")
+        now = shown(command.removeprefix("$ "))
+        if was.rstrip("\n").endswith(f"\n{ELLIPSIS}"):
+            kept = was.rstrip("\n").count("\n")
+            now = "".join(now.splitlines(keepends=True)[:kept]) + f"{ELLIPSIS}\n"
+        blank = "\n" if was.endswith("\n\n") else ""
+        parts.append(f"{command}\n{now.rstrip()}\n{blank}" if now.strip() else f"{command}\n{blank}")
+    return "".join(parts)
+
+
+def blocks() -> list[str]:
+    return [found["body"] for found in BLOCK.finditer(README.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("block", blocks(), ids=lambda block: block.partition("\n")[0])
+def test_the_readme_shows_what_its_commands_print(block: str) -> None:
+    assert rewritten(block) == block
+
+
+@pytest.mark.parametrize("command", sorted(cli.names()))
+def test_every_command_stands_in_the_readme_with_its_help(command: str) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert f"$ parkq {command} --help\n" in text
+    assert re.search(rf"^\$ parkq {command} (?!--help)", text, re.MULTILINE)
+
+
+if __name__ == "__main__":
+    README.write_text(
+        BLOCK.sub(
+            lambda found: found["open"] + rewritten(found["body"]) + found["close"],
+            README.read_text(encoding="utf-8"),
+        ),
+        encoding="utf-8",
+    )
