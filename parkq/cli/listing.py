@@ -67,9 +67,9 @@ def _parks(store: "Store") -> Iterable[Any]:
 
 
 def _units(_: "Store") -> Iterable[Any]:
-    from parkq.units import table
+    from parkq.figures import units
 
-    return table().symbols.values()
+    return units()
 
 
 _ITEMS: dict[Listed, Callable[["Store"], Iterable[Any]]] = {

@@ -19,7 +19,7 @@ def answer(compared: Compared) -> Answer:
         columns=_columns(compared),
         records=compared.rows,
         document=lambda: shapes.named("compare", shapes.compared(compared)),
-        lines=lambda: (shapes.named("compare-row", shapes.row(row)) for row in compared.rows),
+        lines=lambda: map(shapes.row, compared.rows),
         page=lambda: _page(compared),
     )
 

@@ -29,7 +29,7 @@ def answer(differences: Differences, known: Known) -> Answer:
         columns=GROUP,
         records=differences.groups,
         document=lambda: shapes.named("diff-sources", shapes.differences(differences, known)),
-        lines=lambda: (shapes.named("group", shapes.group(g, known)) for g in differences.groups),
+        lines=lambda: (shapes.group(group, known) for group in differences.groups),
         page=lambda: _page(differences, known),
     )
 
@@ -52,7 +52,7 @@ def _alone(record: FactRecord) -> tuple[Cell, ...]:
     return (
         cell(fact.entity, whole=True),
         (attribute_name(record.attribute, fact.role),),
-        cell(fact.figure.stated, "figure", whole=record.value != fact.figure.stated),
+        cell(fact.figure.stated, "figure", whole=bool(record.value)),
         cell(record.as_of, whole=True),
     )
 

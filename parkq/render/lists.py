@@ -12,7 +12,7 @@ from parkq.render.records import FACT, FactRecord, label
 
 if TYPE_CHECKING:
     from parkq.search import Hit
-    from parkq.units import Unit
+    from parkq.units import Listed as Unit
 
 
 def _fields(names: tuple[str, ...], table: str) -> tuple[Column, ...]:
@@ -26,11 +26,11 @@ def _fields(names: tuple[str, ...], table: str) -> tuple[Column, ...]:
 
 _LABELS = (Column("label", label), Column("label_en", lambda a: a.label.get("en"), table=False))
 _COLUMNS = {
-    "entity": _fields(shapes.ENTITY, "id name kind part_of aliases"),
+    "entity": _fields(shapes.ENTITY, "id name kind part_of"),
     "attribute": (
         *_fields(("id",), "id"),
         *_LABELS,
-        *_fields(shapes.ATTRIBUTE[2:], "kind dimension display changes"),
+        *_fields(shapes.ATTRIBUTE[2:], "kind display changes"),
     ),
     "source": _fields(shapes.SOURCE, "id title publisher published kind"),
 }
@@ -67,14 +67,9 @@ def _facts(found: Sequence[Fact], known: Known) -> Answer:
 
 
 def _units(found: Sequence["Unit"]) -> Answer:
-    from parkq.units import to_base  # noqa: PLC0415 - other lists need no units
-
-    columns = (
-        *_fields(("symbol", "dimension", "base"), "symbol dimension base"),
-        Column("factor", lambda unit: to_base(1, 0, unit), right=True, whole=True),
-    )
-    shaped = [{column.name: column.get(unit) for column in columns} for unit in found]
-    return _answer("units", columns, found, lambda: shaped)
+    names = ("symbol", "dimension", "base", "factor", "names")
+    columns = _fields(names, " ".join(names))
+    return _answer("units", columns, found, lambda: [shapes.picked(unit, names) for unit in found])
 
 
 def counts(kind: str, sizes: Mapping[str, int]) -> Answer:

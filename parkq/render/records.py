@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from parkq.model import Attribute, Fact, Figure, Kind, Unread
+from parkq.model import Attribute, Fact, Figure, Kind, Rank, Unread
 from parkq.render.answer import Column, Known, Value
 from parkq.render.page import Line, Span
 from parkq.render.shapes import bound, inferred_as_of
@@ -67,11 +67,11 @@ class FactRecord:
 
 
 def expressed(figure: Figure | Unread, attribute: Attribute) -> str:
-    """A figure in the attribute's display unit; text as it stands."""
+    """A figure in the attribute's display unit; nothing for text, which stands as stated."""
     if isinstance(figure, Unread):
         return "unread"
     if figure.kind in TEXTUAL:
-        return figure.stated
+        return ""
     from parkq.figures import express  # noqa: PLC0415 - listings of names need no figures
 
     return express(figure, attribute.display)
@@ -122,8 +122,8 @@ def tone(severity: Severity) -> str:
 
 
 def percent(ratio: Decimal | None) -> str:
-    """A fraction as a percentage with one decimal: ``7.3 %``."""
-    return "" if ratio is None else f"{ratio * 100:.1f} %"
+    """A fraction as a percentage with at most one decimal: ``7.3 %``."""
+    return "" if ratio is None else f"{ratio * 100:.1f}".removesuffix(".0") + " %"
 
 
 def joined(facts: Iterable[Fact], groups: Iterable["Group"], known: Known) -> list[FactRecord]:
@@ -142,7 +142,9 @@ def joined(facts: Iterable[Fact], groups: Iterable["Group"], known: Known) -> li
 
 
 def _verdict(record: FactRecord) -> str:
-    return record.worst.verdict if record.worst else ""
+    if record.worst is None or record.fact.rank is Rank.DEPRECATED:
+        return ""
+    return record.worst.verdict
 
 
 def _verdict_tone(record: FactRecord) -> str:

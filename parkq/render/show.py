@@ -9,7 +9,7 @@ from parkq.queries import Shown
 from parkq.render import shapes
 from parkq.render.answer import Answer, Json, Known
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
-from parkq.render.records import FACT, TEXTUAL, TONES, FactRecord, flagged, joined, label, tally
+from parkq.render.records import FACT, TONES, FactRecord, flagged, joined, label, tally
 from parkq.verdicts import Group, Severity
 
 _HEADER = ("attribute", "stated", "value", "as of", "source")
@@ -99,12 +99,11 @@ def _row(record: FactRecord) -> tuple[Cell, ...]:
     deprecated = fact.rank is Rank.DEPRECATED
     style = "quiet" if deprecated else ""
     stated, value = fact.figure.stated, record.value
-    textual = record.attribute.kind in TEXTUAL
     aside = [word for word in (fact.scope, "deprecated" * deprecated) if word]
-    words = (Span(stated, style, whole=not textual), *(Span(f" · {a}", "quiet") for a in aside))
+    words = (Span(stated, style, whole=bool(value)), *(Span(f" · {a}", "quiet") for a in aside))
     return (
         (words,),
-        () if textual else cell(value, style or "figure", whole=True),
+        cell(value, style or "figure", whole=True),
         cell(record.as_of, style, whole=True),
         cell(fact.source, style or "id", whole=True),
     )

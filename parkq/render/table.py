@@ -18,6 +18,8 @@ _GAP = 2
 _NARROW = 12
 """What a column that folds is not made narrower than, unless all it holds is."""
 
+_CLOSING = frozenset("、，。；：！？）》」』】”’")
+_OPENING = frozenset("（《「『【“‘")
 _ASCII = str.maketrans("✗⚠·↳²³−", "x!->23-")
 
 
@@ -96,12 +98,15 @@ def _pieces(span: Span, width: int) -> Iterator[str]:
 def _words(text: str) -> Iterator[str]:
     """Each wide character, and each run of others with the spaces after it.
 
-    A number is not parted from the word that follows it, so that a figure keeps its unit.
+    A number is not parted from the word that follows it, so that a figure keeps its unit; no
+    line begins with closing punctuation or ends with an opening bracket.
     """
     word = ""
     for character in text:
         ended = word.endswith(" ") and character != " " and not word[-2:-1].isdigit()
-        if word and (ended or cell_len(character) > 1 or cell_len(word[-1]) > 1):
+        apart = cell_len(character) > 1 or (word and cell_len(word[-1]) > 1)
+        held = character in _CLOSING or word[-1:] in _OPENING
+        if word and (ended or (apart and not held)):
             yield word
             word = ""
         word += character

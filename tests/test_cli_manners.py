@@ -1,0 +1,148 @@
+"""The command line as a process: pipes, signals, full disks, locales, imports."""
+
+import os
+import re
+from collections.abc import Callable
+
+import pytest
+from conftest import SMALL, Ran, WriteStore
+
+from parkq import __version__
+from parkq.cli import app, run
+
+Parkq = Callable[..., Ran]
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and shells of POSIX")
+
+
+@posix
+def test_a_closed_pipe_ends_the_process_as_it_ends_grep(parkq_process: Parkq) -> None:
+    ran = parkq_process(script="$parkq list units -f jsonl | true; echo ${PIPESTATUS[0]}")
+    assert ran == Ran(0, "141\n", "")
+
+
+_INTERRUPTED = """
+import os, signal, sys
+from parkq import __main__, figures
+figures.read = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+sys.argv = ["parkq", "figure", "8万"]
+sys.exit(__main__.main())
+"""
+
+
+@posix
+def test_ctrl_c_ends_with_130_and_one_line(parkq_process: Parkq) -> None:
+    assert parkq_process("-c", _INTERRUPTED) == Ran(130, "", "parkq: interrupted\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the full disk of Linux")
+def test_a_full_disk_is_one_line_and_trouble(parkq_process: Parkq) -> None:
+    ran = parkq_process(script="$parkq list > /dev/full")
+    assert ran == Ran(2, "", "parkq: standard output: No space left on device\n")
+
+
+@posix
+def test_a_closed_stdout_is_one_line_and_trouble(parkq_process: Parkq) -> None:
+    assert parkq_process(script="$parkq list >&-").status == 2
+    assert parkq_process(script="$parkq list >&-").err == "parkq: standard output: is closed\n"
+
+
+@posix
+def test_a_closed_stderr_is_no_trouble(parkq_process: Parkq) -> None:
+    assert parkq_process(script="$parkq show nowhere 2>&-") == Ran(1, "", "")
+
+
+@posix
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "en_US.ISO-8859-1"}])
+def test_a_pipe_is_utf_8_in_any_locale(parkq_process: Parkq, locale: dict[str, str]) -> None:
+    ran = parkq_process("show", "qingshan", "-a", "planned-area", environ=locale)
+    assert "202平方公里" in ran.out
+    assert "km²" in ran.out
+
+
+def test_an_encoding_that_was_asked_for_is_kept(parkq_process: Parkq) -> None:
+    ran = parkq_process(
+        "show", "qingshan", "-a", "planned-area", environ={"PYTHONIOENCODING": "ascii"}
+    )
+    assert ran.status == 0
+    assert r"202\u5e73\u65b9\u516c\u91cc" in ran.out
+
+
+@posix
+def test_names_come_from_stdin_whatever_its_bytes(parkq_process: Parkq) -> None:
+    ran = parkq_process(
+        script=r"printf '\xef\xbb\xbfqingshan\r\n\xff\n' | $parkq show - -a founded -f jsonl"
+    )
+    assert ran.status == 1
+    assert ran.out.startswith('{"schema": "parkq.show/1", "entity": {"id": "qingshan"')
+    assert r"no entity is named '\udcff'" in ran.err
+
+
+_MODULES = """
+import sys
+from parkq.cli import run
+run(["show", "qingshan", "-f", "tsv"])
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+def test_a_look_up_imports_only_what_it_needs(parkq_process: Parkq) -> None:
+    ran = parkq_process("-c", _MODULES)
+    imported = {name.partition(".")[0] for name in ran.err.split()}
+    assert "parkq" in imported
+    assert not imported & {"rich", "rapidfuzz", "opencc", "pypinyin", "pydantic", "asyncio"}
+
+
+def test_the_format_has_a_default_in_the_environment(
+    parkq: Parkq, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARKQ_FORMAT", "csv")
+    ran = parkq("list", "parks", "--store", str(SMALL), "--columns", "id", "--no-header")
+    assert ran.out == "qingshan\nlvshui\nhostile\n"
+
+
+def test_colour_carries_nothing_alone(parkq: Parkq) -> None:
+    plain, painted = (
+        parkq("diff-sources", "--store", str(SMALL), "--color", choice, width=80).out
+        for choice in ("never", "always")
+    )
+    assert "\x1b[" in painted
+    assert "\x1b" not in plain
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted).split() == plain.split()
+
+
+def test_problems_in_the_store_are_named_and_the_rest_answers(
+    parkq: Parkq, write_store: WriteStore
+) -> None:
+    good = (SMALL / "vocabulary.toml").read_text(encoding="utf-8")
+    root = write_store(
+        {
+            "good.toml": good,
+            "bad.toml": "schema = 1\n[source\n",
+            "worse.toml": "schema = 1\nx = 2\n",
+        }
+    )
+    ran = parkq("list", "parks", "--store", str(root), "--columns", "id", "--no-header")
+    assert ran.status == 2
+    assert ran.out == "qingshan\nlvshui\nhostile\n"
+    *problems, count = ran.err.splitlines()
+    assert [line.split(" ")[0] for line in problems] == ["bad.toml:1:8:", "worse.toml:2:1:"]
+    assert count == "parkq: 2 problems in the store; all else still answers"
+
+
+def test_the_version_is_printed(parkq: Parkq) -> None:
+    assert parkq("--version") == Ran(0, f"parkq {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", [each.name for each in app.registered_commands])
+def test_every_command_helps_with_examples_that_run(
+    command: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, "--help"]) == 0
+    text = capfd.readouterr().out
+    assert text.index("Examples:") < text.index("Options")
+    assert f"parkq {command}" in text
+
+
+def test_bare_parkq_prints_its_help(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 2
+    assert "Usage: parkq" in capfd.readouterr().out

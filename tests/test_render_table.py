@@ -1,0 +1,118 @@
+"""Pages on a terminal: folded to its width, and nothing of a figure, a date or an id cut."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import SMALL
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from parkq.model import Kind
+from parkq.render.page import Cell, Grid, Line, Section, Span, cell
+from parkq.render.table import page
+from parkq.store import load
+from parkq.terminal import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Ran
+
+WIDTHS = (40, 60, 80, 200)
+
+
+def _grid(*rows: tuple[Cell, ...], header: tuple[str, ...] = ()) -> Grid:
+    return Grid(header, (False,) * len(rows[0]), tuple(Section((row,)) for row in rows))
+
+
+def test_wide_characters_line_up() -> None:
+    grid = _grid((cell("规划面积"), cell("202")), (cell("area"), cell("218")))
+    assert page([grid], Screen(width=40)) == "规划面积  202\narea      218\n"
+
+
+def test_a_column_that_is_empty_everywhere_is_left_out() -> None:
+    grid = _grid((cell("a"), (), cell("b")), header=("one", "two", "three"))
+    assert page([grid], Screen(width=40)) == "one  three\na    b\n"
+
+
+def test_text_folds_between_characters_and_figures_do_not() -> None:
+    row = (cell("电子信息、高端装备制造、现代医药"), cell("1,124.9 亿元", whole=True))
+    assert page([_grid(row)], Screen(width=30)) == (
+        "电子信息、高端    1,124.9 亿元\n装备制造、现代\n医药\n"
+    )
+
+
+def test_no_line_begins_with_a_closing_mark() -> None:
+    lines = page([Line((Span("一二三四五、六七八九十。"),))], Screen(width=10)).splitlines()
+    assert lines == ["一二三四", "五、六七八", "九十。"]
+
+
+def test_a_number_is_not_parted_from_its_unit() -> None:
+    assert page([Line((Span("apart by 16 km² now"),))], Screen(width=12)) == (
+        "apart by\n16 km² now\n"
+    )
+
+
+def test_rows_without_room_become_paragraphs() -> None:
+    row = (cell("planned-area"), cell("202平方公里", whole=True), cell("scjjw-2022", whole=True))
+    assert page([_grid(row)], Screen(width=20)) == "planned-area\n  202平方公里\n    scjjw-2022\n"
+
+
+def test_a_name_runs_on_beside_the_rows_of_its_section() -> None:
+    name = (*cell("规划面积"), *cell("✗ conflict"))
+    rows = ((name, cell("202 km²", whole=True)), ((), cell("218 km²", whole=True)))
+    grid = Grid((), (False, False), (Section(rows, (Line((Span("7.3 % apart"),), 4),)),))
+    assert page([grid], Screen(width=40)) == (
+        "规划面积    202 km²\n✗ conflict  218 km²\n    7.3 % apart\n"
+    )
+
+
+def test_store_text_is_neither_markup_nor_control() -> None:
+    text = "[bold]x[/bold] [/nope] :smile: \x1b[31m\u202e"
+    shown = page([Line((Span(text),)), _grid((cell(text),))], Screen(width=80))
+    assert shown == "[bold]x[/bold] [/nope] :smile: \\x1b[31m\\u202e\n" * 2
+
+
+def test_signs_have_an_ascii_form() -> None:
+    line = Line((Span("✗ conflict · 16 km²"),))
+    assert page([line], Screen(width=40, signs=False)) == "x conflict - 16 km2\n"
+
+
+_WORDS = st.text(st.sampled_from("园区面积ab-1 、"), max_size=30)
+_WHOLE = st.from_regex(r"[0-9]{1,3}平?", fullmatch=True)
+
+
+@given(st.lists(st.tuples(_WORDS, _WHOLE, _WORDS, _WHOLE), min_size=1, max_size=4), st.data())
+def test_nothing_is_cut_and_no_line_is_too_wide(
+    rows: list[tuple[str, str, str, str]], data: st.DataObject
+) -> None:
+    width = data.draw(st.integers(12, 90))
+    cells = [(cell(a), cell(b, whole=True), cell(c), cell(d, whole=True)) for a, b, c, d in rows]
+    shown = page([_grid(*cells)], Screen(width=width))
+    assert all(cell_len(line) <= width for line in shown.splitlines())
+    for _, one, _, other in rows:
+        assert one in shown
+        assert other in shown
+    letters = sorted("".join(text for row in rows for text in row).replace(" ", ""))
+    assert sorted("".join(shown.split())) == letters
+
+
+SHIPPED = Path(__file__).parent.parent / "facts"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("root", [SMALL, SHIPPED], ids=["small", "shipped"])
+def test_every_figure_date_and_source_survives_any_width(
+    root: Path, width: int, parkq: "Callable[..., Ran]"
+) -> None:
+    store = load(str(root))
+    roots = [entity.id for entity in store.entities.values() if not entity.part_of]
+    shown = parkq("show", *roots, "--store", str(root), "--color", "never", width=width).out
+    assert store.facts
+    for fact in store.facts.values():
+        assert fact.source in shown
+        assert (fact.as_of or "") in shown
+        if store.attributes[fact.attribute].kind not in {Kind.TEXT, Kind.LIST}:
+            assert fact.figure.stated in shown
