@@ -106,7 +106,9 @@ def _otherwise(
             if of_date.refused or of_date.offset > error.offset:
                 error = of_date
     message = error.message or f"{_shortened(stated[error.offset :])!r} is not understood"
-    return Unread(stated=stated, error=message, offset=error.offset, hint=error.hint)
+    return Unread(
+        stated=stated, error=message, offset=error.offset, hint=error.hint, code=error.code
+    )
 
 
 def _shortened(text: str) -> str:
@@ -155,7 +157,8 @@ def _served(reading: Reading, kind: Kind | None) -> Reading:
         served.dimension in _SERVES or _KINDS.get(served.dimension, Kind.QUANTITY) is not kind
     ):
         found = "no unit" if unit.dimension == "number" else f"a {unit.dimension}"
-        raise NotRead(reading.unit_at, f"{_EXPECTED[kind]} is expected, and {found} is stated")
+        message = f"{_EXPECTED[kind]} is expected, and {found} is stated"
+        raise NotRead(reading.unit_at, message, code="wrong-dimension")
     if reading.first_unit == unit:
         reading = reading._replace(first_unit=served)
     return reading._replace(unit=served, precise=reading.precise or served is RANK)

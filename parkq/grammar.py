@@ -39,14 +39,24 @@ class NotRead(ValueError):  # noqa: N818 - an outcome of reading, which becomes 
             there is not understood.
         hint: the nearest right word, or empty.
         refused: all was understood, and there is no such thing (29 February 2019).
+        code: as an `Unread` has it.
     """
 
-    def __init__(self, offset: int, message: str, hint: str = "", *, refused: bool = False) -> None:
+    def __init__(
+        self,
+        offset: int,
+        message: str,
+        hint: str = "",
+        *,
+        refused: bool = False,
+        code: str = "unread-figure",
+    ) -> None:
         super().__init__(message)
         self.offset = offset
         self.message = message
         self.hint = hint
         self.refused = refused
+        self.code = code
 
 
 class Reading(NamedTuple):
@@ -94,9 +104,11 @@ def parse(text: str) -> Reading:
         end, connector = match(_CONNECTORS, text, pos)
         if connector:
             pos, second = _part(text, end, found, assumed)
-    pos = _after(text, pos, found, second or first)
+    last = second or first
+    pos = _after(text, pos, found, last)
     if pos != len(text):
-        raise not_understood(text, pos)
+        code = "unknown-unit" if last.unit is NUMBER else "unread-figure"
+        raise not_understood(text, pos, code)
     if first.number.bare and not found and text[start + 1 : start + 2] not in SCALES:
         raise NotRead(start, f"{text[start]!r} has no number before it")
     if len(found) > 1 and hedges.contradict(found):
@@ -104,14 +116,14 @@ def parse(text: str) -> Reading:
     return _together(tuple(dict.fromkeys(found)), first, second)
 
 
-def not_understood(text: str, pos: int) -> NotRead:
+def not_understood(text: str, pos: int, code: str = "unread-figure") -> NotRead:
     """The error of a text whose rest is not understood; the hint is the nearest unit."""
     while text.startswith(" ", pos):
         pos += 1
     rest = text[pos:]
     if not rest:
         return NotRead(pos, "a number is expected")
-    return NotRead(pos, "", units.nearest(rest))
+    return NotRead(pos, "", units.nearest(rest), code=code)
 
 
 def _before(text: str, pos: int, found: list[Hedge]) -> tuple[int, Unit]:

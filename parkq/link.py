@@ -136,12 +136,12 @@ def read_for(attribute: Attribute, stated: str, as_of: str | None) -> Figure | U
     if dimension == attribute.dimension:
         return figure
     error = f"{attribute.id} is measured in units of {attribute.dimension}, this is of {dimension}"
-    return Unread(stated=stated, error=error)
+    return Unread(stated=stated, error=error, code="wrong-dimension")
 
 
 def _unread(fact: Fact, figure: Unread) -> Problem:
     return Problem(
-        code="unread-figure",
+        code=figure.code,
         message=figure.error,
         hint=figure.hint and f"did you mean {figure.hint!r}?",
         file=fact.file,

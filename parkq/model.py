@@ -119,12 +119,14 @@ class Unread:
         error: what was not understood and what was expected, in one line.
         offset: where the part not understood begins, in characters.
         hint: the nearest right word, or empty.
+        code: the kind of problem: ``unread-figure``, ``unknown-unit`` or ``wrong-dimension``.
     """
 
     stated: str
     error: str
     offset: int = 0
     hint: str = ""
+    code: str = "unread-figure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
