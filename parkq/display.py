@@ -23,22 +23,25 @@ _LEGIBLE = 6
 
 def show(reading: Reading) -> str:
     """``about 5,000 亩``, ``10–120 t``, ``at least 40%``, ``No. 7``, ``several × 10万 m²``."""
+    if not reading.hedges:
+        return _number(reading)
     words = [_WORDS[hedge] for hedge in reading.hedges if hedge in _WORDS]
-    if reading.unit == RANK and reading.hedges == (Hedge.AT_MOST,) and reading.second is None:
+    if reading.unit is RANK and reading.hedges == (Hedge.AT_MOST,) and reading.second is None:
         return f"top {numeral(reading.first)}"
     return " ".join((*words, _number(reading)))
 
 
 def _number(reading: Reading) -> str:
     unit, number = reading.unit, numeral(reading.first)
-    if Hedge.WORDS in reading.hedges:
+    if reading.hedges and Hedge.WORDS in reading.hedges:
         one = reading.first._replace(coefficient=reading.first.coefficient // SEVERAL[0])
         return joined(f"several × {numeral(one)}", unit.symbol)
     if reading.second is not None:
         number = f"{number}–{numeral(reading.second)}"
-    if unit == RANK:
+    if unit is RANK:
         return f"No. {number}"
-    return unit.symbol + number if unit.symbol.endswith("分之") else joined(number, unit.symbol)
+    symbol = unit.symbol
+    return symbol + number if symbol.endswith("分之") else joined(number, symbol)
 
 
 def numeral(number: Numeral) -> str:

@@ -52,9 +52,11 @@ _SERVES: dict[str, dict[Kind | None, Unit]] = {
 _YUAN = "CNY"
 """The unit of an amount of money that names no currency, in a Chinese source."""
 
+_EXACT, _WORDS, _QUANTITY = Hedge.EXACT, Hedge.WORDS, Kind.QUANTITY  # look-ups are not free
 _ZERO = Decimal(0)
+_WORDED = (Kind.TEXT, Kind.LIST)
+_DATE = Kind.DATE
 _HALF = 50
-_COARSE_ZEROS = 2
 _QUOTED = 24
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _SEPARATORS = frozenset("、,;")
@@ -77,10 +79,8 @@ def read(
         The figure; an Unread that names the first part not understood, or that does not serve
         the kind.
     """
-    if kind is Kind.TEXT:
-        return Figure(stated=stated, kind=kind, display=stated.strip())
-    if kind is Kind.LIST:
-        return _list(stated)
+    if kind in _WORDED:
+        return _list(stated) if kind is Kind.LIST else _text(stated)
     if len(stated) > LONGEST:
         error = f"longer than {LONGEST} characters"
         return Unread(stated=stated, error=error, offset=LONGEST)
@@ -88,7 +88,7 @@ def read(
     try:
         if not text:
             raise NotRead(0, "the figure is empty")  # noqa: TRY301 - one way out for all errors
-        if kind is Kind.DATE:
+        if kind is _DATE:
             return _date(stated, text, year)
         return _number(stated, text, kind, exact=exact)
     except NotRead as error:
@@ -130,25 +130,26 @@ def _date(stated: str, text: str, year: int | None) -> Figure:
 
 def _number(stated: str, text: str, kind: Kind | None, *, exact: bool) -> Figure:
     reading = grammar.parse(text)
-    if kind is None and _is_year(reading):
+    unit = reading.unit
+    if unit.dimension in _SERVES or kind is not None:
+        unit = _served(reading, kind)
+        first_unit = unit if reading.first_unit is reading.unit else reading.first_unit
+        precise = reading.precise or unit is RANK
+        reading = Reading(*reading[:3], unit, first_unit, reading.unit_at, precise)
+    elif unit.symbol == "yr" and _is_year(reading):
         raise NotRead(reading.unit_at, "a date is expected")
-    if reading.unit.dimension in _SERVES or kind is not None:
-        reading = _served(reading, kind)
     return _figure(stated, reading, exact=exact or reading.precise)
 
 
 def _is_year(reading: Reading) -> bool:
     """Whether 年 names a year and does not count years: 2013年, not 两年 or 30年."""
-    if reading.unit.symbol != "yr":
-        return False
     last = reading.second or reading.first
     return _FIRST_YEAR <= last.coefficient <= _LAST_YEAR and not last.exponent
 
 
-def _served(reading: Reading, kind: Kind | None) -> Reading:
-    """The reading with its unit as the kind takes it."""
-    unit = reading.unit
-    served = unit
+def _served(reading: Reading, kind: Kind | None) -> Unit:
+    """The unit as the kind takes it."""
+    unit = served = reading.unit
     if unit.dimension in _SERVES:
         served = _SERVES[unit.dimension].get(kind, unit)
         if kind is Kind.MONEY and unit.dimension == "number":
@@ -157,35 +158,32 @@ def _served(reading: Reading, kind: Kind | None) -> Reading:
         served.dimension in _SERVES or _KINDS.get(served.dimension, Kind.QUANTITY) is not kind
     ):
         found = "no unit" if unit.dimension == "number" else f"a {unit.dimension}"
-        message = f"{_EXPECTED[kind]} is expected, and {found} is stated"
-        raise NotRead(reading.unit_at, message, code="wrong-dimension")
-    if reading.first_unit == unit:
-        reading = reading._replace(first_unit=served)
-    return reading._replace(unit=served, precise=reading.precise or served is RANK)
+        raise NotRead(reading.unit_at, f"{_EXPECTED[kind]} is expected, and {found} is stated")
+    return served
 
 
 def _figure(stated: str, reading: Reading, *, exact: bool) -> Figure:
     shown = display.show(reading)
     if reading.second is not None:
         reading = _aligned(reading)
-    first, second, unit = reading.first, reading.second, reading.unit
-    hedge = _named(reading)
-    precise = exact or hedge is Hedge.WORDS
-    last = second or first
+    found, first, second, unit, first_unit, _, _ = reading
+    hedge = _named(found, second)
+    precise = exact or hedge is _WORDS
+    last = first if second is None else second
     (low, high), open_above = hedges.hull(
-        reading.hedges, first.coefficient, last.coefficient, 0 if precise else _HALF
+        found, first.coefficient, last.coefficient, 0 if precise else _HALF
     )
     return Figure(
         stated=stated,
-        kind=_KINDS.get(unit.dimension, Kind.QUANTITY),
-        value=None if second else to_base(first.coefficient, first.exponent, unit),
-        low=None if low is None else to_base(low, first.exponent - 2, reading.first_unit),
+        kind=_KINDS.get(unit.dimension, _QUANTITY),
+        value=to_base(first.coefficient, first.exponent, unit) if second is None else None,
+        low=None if low is None else to_base(low, first.exponent - 2, first_unit),
         high=None if high is None else to_base(high, last.exponent - 2, unit),
         unit=unit.base,
         hedge=hedge,
         half=_ZERO if precise else to_base(5, first.exponent - 1, unit),
-        coarse=_ZERO if precise or hedge is not Hedge.EXACT else _coarse(first, unit),
-        digits="" if second else str(abs(first.coefficient)).strip("0"),
+        coarse=_ZERO if precise or hedge is not _EXACT else _coarse(first, unit),
+        digits=str(abs(first.coefficient)).strip("0") if second is None else "",
         open_above=open_above,
         display=shown,
     )
@@ -205,23 +203,26 @@ def _to_place(number: Numeral, exponent: int) -> Numeral:
     return number._replace(coefficient=coefficient, exponent=exponent)
 
 
-def _named(reading: Reading) -> Hedge:
-    if Hedge.WORDS in reading.hedges:
-        return Hedge.WORDS
-    if reading.second is not None:
-        return Hedge.RANGE
-    if len(reading.hedges) == 1:
-        return reading.hedges[0]
-    return min(reading.hedges or (Hedge.EXACT,), key=hedges.STRONGEST.index)
+def _named(found: tuple[Hedge, ...], second: Numeral | None) -> Hedge:
+    """The one hedge that the figure is known by."""
+    if second is not None:
+        return _WORDS if _WORDS in found else Hedge.RANGE
+    if not found:
+        return _EXACT
+    return found[0] if len(found) == 1 else min(found, key=hedges.STRONGEST.index)
 
 
 def _coarse(number: Numeral, unit: Unit) -> Decimal:
     """Half a unit of the last digit that is no zero, where two zeros or more are written out."""
+    if number.coefficient % 100 or number.decimals or not number.coefficient:
+        return _ZERO
     text = str(number.coefficient)
     zeros = len(text) - len(text.rstrip("0"))
-    if zeros < _COARSE_ZEROS or number.decimals or not number.coefficient:
-        return _ZERO
     return to_base(5, number.exponent + zeros - 1, unit)
+
+
+def _text(stated: str) -> Figure:
+    return Figure(stated=stated, kind=Kind.TEXT, display=stated.strip())
 
 
 def _list(stated: str) -> Figure | Unread:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parkq import hedges, numerals, units
 from parkq.model import Hedge
-from parkq.numerals import HAN, SCALES, Numeral
+from parkq.numerals import DIGITS, HAN, SCALES, Numeral
 from parkq.scan import index, match
 from parkq.units import NUMBER, RANK, Unit
 
@@ -81,13 +81,8 @@ class Reading(NamedTuple):
     precise: bool
 
 
-class _Part(NamedTuple):
-    """A number and its unit; ``high`` is the other end of a pair such as 三四十 or of 数十."""
-
-    number: Numeral
-    high: Numeral | None
-    unit: Unit
-    unit_at: int
+_Part = tuple[Numeral, Numeral | None, Unit, int]
+"""A number; the other end of a pair such as 三四十 or of 数十; the unit, and where it begins."""
 
 
 def parse(text: str) -> Reading:
@@ -97,23 +92,20 @@ def parse(text: str) -> Reading:
         NotRead: the first part of it that is not understood.
     """
     found: list[Hedge] = []
-    start, assumed = _before(text, 0, found)
+    start, assumed = (0, NUMBER) if text[:1] in DIGITS else _before(text, 0, found)
     pos, first = _part(text, start, found, assumed)
-    second, end = None, pos
-    if first.high is None:
-        end, connector = match(_CONNECTORS, text, pos)
-        if connector:
-            pos, second = _part(text, end, found, assumed)
-    last = second or first
-    pos = _after(text, pos, found, last)
-    if pos != len(text):
-        code = "unknown-unit" if last.unit is NUMBER else "unread-figure"
-        raise not_understood(text, pos, code)
-    if first.number.bare and not found and text[start + 1 : start + 2] not in SCALES:
+    second = None
+    if pos < len(text):
+        if first[1] is None:
+            end, connector = match(_CONNECTORS, text, pos)
+            if connector:
+                pos, second = _part(text, end, found, assumed)
+        pos = _after(text, pos, found, second or first)
+        if pos < len(text):
+            raise not_understood(text, pos)
+    if first[0].bare and not found and text[start + 1 : start + 2] not in SCALES:
         raise NotRead(start, f"{text[start]!r} has no number before it")
-    if len(found) > 1 and hedges.contradict(found):
-        raise NotRead(0, f"its hedges contradict each other: {' and '.join(dict.fromkeys(found))}")
-    return _together(tuple(dict.fromkeys(found)), first, second)
+    return _together(tuple(found), first, second)
 
 
 def not_understood(text: str, pos: int, code: str = "unread-figure") -> NotRead:
@@ -150,9 +142,11 @@ def _before(text: str, pos: int, found: list[Hedge]) -> tuple[int, Unit]:
 def _part(text: str, pos: int, found: list[Hedge], assumed: Unit) -> tuple[int, _Part]:
     end, symbol = match(_HUNDREDTHS, text, pos)
     pos, number, high = _number(text, end, found)
+    if pos == len(text) and symbol is None:
+        return pos, (number, high, assumed, pos)
     pos, number = _multiplied(text, pos, number, found, assumed)
     if symbol is not None:
-        return pos, _Part(number, high, units.table().symbols[symbol], pos)
+        return pos, (number, high, units.table().symbols[symbol], pos)
     if text.startswith("分之", pos):
         return _fraction(text, pos + 2, number)
     hyphen = text.startswith("-", pos) and "a" <= text[pos + 1 : pos + 2] <= "z"
@@ -160,11 +154,12 @@ def _part(text: str, pos: int, found: list[Hedge], assumed: Unit) -> tuple[int, 
     if assumed is RANK:
         return _place(text, pos, number, unit)
     if unit is None:
-        return pos, _Part(number, high, assumed, pos)
+        return pos, (number, high, assumed, pos)
     if assumed is not NUMBER and unit.base != assumed.base:
         raise NotRead(pos, f"{text[pos:end]!r} is not {assumed.base}")
-    end, number, unit = _remainder(text, end, number, unit)
-    return end, _Part(number, high, unit, pos)
+    if end < len(text):
+        end, number, unit = _remainder(text, end, number, unit)
+    return end, (number, high, unit, pos)
 
 
 def _place(text: str, pos: int, number: Numeral, unit: Unit | None) -> tuple[int, _Part]:
@@ -172,7 +167,7 @@ def _place(text: str, pos: int, number: Numeral, unit: Unit | None) -> tuple[int
     end, _ = match(_ORDINAL_ENDS, text, pos)
     if unit is not None and unit.dimension in _RANKED:
         end, _ = units.scan(text, pos)
-    return end, _Part(number, None, RANK, pos)
+    return end, (number, None, RANK, pos)
 
 
 def _fraction(text: str, pos: int, below: Numeral) -> tuple[int, _Part]:
@@ -181,11 +176,14 @@ def _fraction(text: str, pos: int, below: Numeral) -> tuple[int, _Part]:
     if above is None or above.exponent < 0 or below.exponent < 0 or not below.coefficient:
         raise not_understood(text, pos)
     divisor = below.coefficient * 10**below.exponent
-    return end, _Part(above, None, units.share(divisor), pos)
+    return end, (above, None, units.share(divisor), pos)
 
 
 def _number(text: str, pos: int, found: list[Hedge]) -> tuple[int, Numeral, Numeral | None]:
     """A numeral with its sign, or a pair of them (三四十), or 数十, or 半."""
+    if text[pos : pos + 1] in DIGITS and pos < len(text):
+        end, number = numerals.arabic(text, pos)
+        return end, number, None
     end, some = match(_SOME, text, pos)
     if some:
         found.append(Hedge.WORDS)
@@ -267,29 +265,34 @@ def _after(text: str, pos: int, found: list[Hedge], part: _Part) -> int:
     while True:
         end, hedge = match(hedges.AFTER, text, pos)
         if end == pos:
-            if not text.startswith("级", pos) or not (part.number.scale or part.unit is not NUMBER):
+            if not text.startswith("级", pos) or not (part[0].scale or part[2] is not NUMBER):
                 return pos
-            end, hedge = pos + 1, Hedge.AT_LEAST if part.unit.dimension in _TIERS else None
+            end, hedge = pos + 1, Hedge.AT_LEAST if part[2].dimension in _TIERS else None
         if hedge is not None:
             found.append(hedge)
         pos = end
 
 
 def _together(found: tuple[Hedge, ...], first: _Part, second: _Part | None) -> Reading:
-    low, high, unit, low_unit = first.number, first.high, first.unit, first.unit
-    if second is not None:
-        high = second.number
-        if low_unit is NUMBER:
-            low, low_unit = _carried(low, high), second.unit
-        unit = low_unit if second.unit is NUMBER else second.unit
-        if low_unit.base != unit.base:
-            raise NotRead(
-                second.unit_at, f"a range from {low_unit.base} to {unit.base} has no one unit"
-            )
-    if second is not None and not _ascends(low, low_unit, high, unit):
+    if len(found) > 1:
+        found = tuple(dict.fromkeys(found))
+        if hedges.contradict(found):
+            raise NotRead(0, f"its hedges contradict each other: {' and '.join(found)}")
+    low, high, unit, at = first
+    precise = unit is RANK or (unit.dimension == "ratio" and unit.symbol.endswith("分之"))
+    if second is None:
+        return Reading(found, low, high, unit, unit, at, precise)
+    high, _, last_unit, at = second
+    low_unit = unit
+    if unit is NUMBER:
+        low, low_unit = _carried(low, high), last_unit
+    elif last_unit is NUMBER:
+        last_unit = unit
+    if low_unit.base != last_unit.base:
+        raise NotRead(at, f"a range from {low_unit.base} to {last_unit.base} has no one unit")
+    if not _ascends(low, low_unit, high, last_unit):
         raise NotRead(0, "the range runs backwards", refused=True)
-    precise = unit is RANK or unit.symbol.endswith("分之")
-    return Reading(found, low, high, unit, low_unit, (second or first).unit_at, precise)
+    return Reading(found, low, high, last_unit, low_unit, at, precise)
 
 
 def _carried(low: Numeral, high: Numeral) -> Numeral:

@@ -17,6 +17,8 @@ CONTRARY = (frozenset({Hedge.AT_LEAST, Hedge.OVER}), frozenset({Hedge.AT_MOST, H
 STRONGEST = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.OVER, Hedge.NEARLY, Hedge.ABOUT, Hedge.EXACT)
 """Of two hedges beside one number, the figure is named by the one that stands first here."""
 
+_PLAIN, _MORE, _SOME = Hedge.EXACT, Hedge.OVER, Hedge.WORDS  # looking up a member is not free
+_MANY = 2
 _OPEN = frozenset({Hedge.OVER, Hedge.WORDS})
 PART = 100
 """Bounds are counted in this part of a unit of the number's last printed digit."""
@@ -83,7 +85,10 @@ def hull(found: Sequence[Hedge], first: int, last: int, half: int) -> tuple[Boun
     Returns:
         The interval, and whether its upper end is itself excluded.
     """
-    some = Hedge.WORDS in found
+    if first is last and len(found) < _MANY and _SOME not in found:
+        hedge = found[0] if found else _PLAIN
+        return _RULES[hedge](first, half), hedge is _MORE
+    some = _SOME in found
     rules = [hedge for hedge in found if not (some and hedge in _OPEN)] or [Hedge.EXACT]
     lows = [_RULES[hedge](first, half)[0] for hedge in rules]
     highs = [_RULES[hedge](last, half)[1] for hedge in rules]

@@ -12,6 +12,7 @@ DIGITS = frozenset("0123456789")
 HAN = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"廿": 2, "卅": 3}
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
+_MULTIPLIERS = frozenset(SCALES) | {"个"}
 _THOUSAND = 3
 _MYRIAD = 4
 _PAIR = 2
@@ -63,7 +64,7 @@ def scan(text: str, pos: int) -> tuple[int, Numeral | None]:
         pos += 1
     first = text[pos : pos + 1]
     if first in DIGITS and first:
-        return _arabic(text, pos)
+        return arabic(text, pos)
     if first in HAN or first in SCALES or first in _TENS:
         return _han(text, pos)
     if "a" <= first <= "z":
@@ -90,7 +91,8 @@ def multiplier(text: str, pos: int) -> tuple[int, int]:
 def digits(text: str, pos: int) -> tuple[int, str]:
     """The ASCII digits at ``pos``."""
     end = pos
-    while text[end : end + 1] in DIGITS and end < len(text):
+    last = len(text)
+    while end < last and text[end] in DIGITS:
         end += 1
     return end, text[pos:end]
 
@@ -101,30 +103,30 @@ def times(numeral: Numeral, exponent: int) -> Numeral:
     )
 
 
-def _arabic(text: str, pos: int) -> tuple[int, Numeral | None]:
+def arabic(text: str, pos: int) -> tuple[int, Numeral]:
+    """The numeral that begins with the ASCII digits at ``pos``."""
     end, whole = _grouped(text, pos)
-    decimals = ""
-    if text.startswith(".", end) and text[end + 1 : end + 2] in DIGITS:
+    count = 0
+    if text.startswith(".", end):
         after, decimals = digits(text, end + 1)
-        end = after if decimals else end
-    count = len(decimals)
-    coefficient = int(whole + decimals)
+        if decimals:
+            end, whole, count = after, whole + decimals, len(decimals)
     following = text[end : end + 1]
-    if following in SCALES or following == "个":
-        return _scaled(text, pos, end, coefficient, count)
-    if following == " " or "a" <= following <= "z":
+    if following == " ":
+        following = text[end + 1 : end + 2]
+    if "a" <= following <= "z":
         after, exponent = match(_LATIN_SCALES, text, end)
         if exponent is not None:
-            return after, Numeral(coefficient, exponent - count, count, exponent)
-        if following == " " and text[end + 1 : end + 2] in SCALES:
-            return _scaled(text, pos, end + 1, coefficient, count)
-    return end, Numeral(coefficient, -count, count)
+            return after, Numeral(int(whole), exponent - count, count, exponent)
+    elif following in _MULTIPLIERS:
+        return _scaled(text, pos, end, int(whole), count)
+    return end, Numeral(int(whole), -count, count)
 
 
 def _grouped(text: str, pos: int) -> tuple[int, str]:
     """Whole digits, with separators before every three: ``150,000``."""
     end, whole = digits(text, pos)
-    if len(whole) <= _THOUSAND and text.startswith(",", end):
+    if text.startswith(",", end) and len(whole) <= _THOUSAND:
         while text.startswith(",", end):
             after, group = digits(text, end + 1)
             if len(group) != _THOUSAND:
@@ -137,7 +139,7 @@ def _scaled(
     text: str, start: int, pos: int, coefficient: int, decimals: int
 ) -> tuple[int, Numeral | None]:
     """Digits and the multipliers after them; numbers further on make it a sum: 3万8千."""
-    end, scale, places, last = pos, 0, 0, 0
+    end, scale, places, last = pos + text.startswith(" ", pos), 0, 0, 0
     if text.startswith("个", end) and text[end + 1 : end + 2] in {"亿", "万"}:
         end += 1
     while True:

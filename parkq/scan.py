@@ -9,8 +9,8 @@ from typing import TypeVar
 
 V = TypeVar("V")
 
-Words = Mapping[str, tuple[tuple[str, bool, V], ...]]
-"""By first character: each word, whether it ends in a Latin letter, its value; longest first."""
+Words = tuple[Mapping[str, V], Mapping[str, tuple[int, ...]]]
+"""The words with their values; and by first character, how long they are, the longest first."""
 
 _ALIKE = (
     # traditional script, and what Japanese prints, of the characters that the tables hold
@@ -35,7 +35,8 @@ _ALIKE = (
     ("ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ", "abcdefghijklmnopqrstuvwxyz"),
     ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"),
 )
-_FOLD = {ord(a): b for many, one in _ALIKE for a, b in zip(many, one, strict=True)}
+_FOLD = {ord(one): one for one in map(chr, range(128))}  # a miss costs more than an entry
+_FOLD |= {ord(each): one for many, ones in _ALIKE for each, one in zip(many, ones, strict=True)}
 
 
 def fold(text: str) -> str:
@@ -45,25 +46,31 @@ def fold(text: str) -> str:
 
 def index(words: Mapping[str, V]) -> Words[V]:
     """The words of a table, folded and ready for `match`."""
-    by_first: dict[str, list[tuple[str, bool, V]]] = {}
-    for word, value in words.items():
-        folded = fold(word)
-        by_first.setdefault(folded[0], []).append((folded, "a" <= folded[-1] <= "z", value))
-    return {first: tuple(sorted(found, key=_longest)) for first, found in by_first.items()}
+    folded = {fold(word): value for word, value in words.items()}
+    lengths: dict[str, set[int]] = {}
+    for word in folded:
+        lengths.setdefault(word[0], set()).add(len(word))
+        for char in word:
+            _FOLD.setdefault(ord(char), char)
+    longest_first = {first: tuple(sorted(all_, reverse=True)) for first, all_ in lengths.items()}
+    return folded, longest_first
 
 
 def match(words: Words[V], text: str, pos: int) -> tuple[int, V | None]:
     """The longest word that stands at ``pos`` after spaces; a Latin word ends where letters end."""
+    values, lengths = words
     start = pos
     while text.startswith(" ", start):
         start += 1
-    for word, latin, value in words.get(text[start : start + 1], ()):
-        if text.startswith(word, start):
+    for length in lengths.get(text[start : start + 1], ()):
+        word = text[start : start + length]
+        if word in values:
             end = start + len(word)
-            if not (latin and "a" <= text[end : end + 1] <= "z"):
-                return end, value
+            if not (word.isascii() and _splits(text, end)):
+                return end, values[word]
     return pos, None
 
 
-def _longest(entry: tuple[str, bool, V]) -> int:
-    return -len(entry[0])
+def _splits(text: str, at: int) -> bool:
+    """Whether a Latin word goes on at ``at``."""
+    return "a" <= text[at - 1] <= "z" and "a" <= text[at : at + 1] <= "z"

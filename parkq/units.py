@@ -130,8 +130,8 @@ def scan(text: str, pos: int) -> tuple[int, Unit | None]:
     """The unit at ``pos`` of a folded text, with what it is stated per: 元/公顷, 人每平方公里."""
     names = table().names
     end, unit = match(names, text, pos)
-    if unit is None:
-        return pos, None
+    if unit is None or end == len(text):
+        return end, unit
     after, per = match(_PER, text, end)
     if per is None:
         return end, unit
@@ -218,10 +218,11 @@ def to_base(number: int, exponent: int, unit: Unit) -> Decimal:
 
 def _plain(number: int, exponent: int) -> Decimal:
     """``number * 10**exponent`` without an exponent, and without zeros at the end of decimals."""
-    if exponent >= 0:
-        return Decimal(number * 10**exponent)
-    whole, rest = divmod(number, 10**-exponent)
-    return Decimal(number).scaleb(exponent, _EXACT).normalize(_EXACT) if rest else Decimal(whole)
+    while exponent < 0 and number % 10 == 0 and number:
+        number, exponent = number // 10, exponent + 1
+    if exponent < 0 and number:
+        return Decimal(number).scaleb(exponent, _EXACT)
+    return Decimal(number * 10 ** max(exponent, 0))
 
 
 def _unit(listed: Listed) -> Unit:
