@@ -40,9 +40,9 @@ def _labels(value: object, path: KeyPath, problems: Problems) -> Mapping[str, st
 def _decision(value: object, path: KeyPath, problems: Problems) -> str:
     if not isinstance(value, str):
         return fields.text(value, path, problems)
-    verb, _, source = value.partition(": ")
-    names_a_source = verb in {"prefer", "wrong"} and fields.is_id(source)
-    if value not in {"open", "both"} and not names_a_source:
+    verb, _, name = value.partition(": ")
+    names_one = verb in {"prefer", "wrong"} and (fields.is_id(name) or fields.is_fact_id(name))
+    if value not in {"open", "both"} and not names_one:
         fields.bad_value(value, path, problems, "open, both, prefer: ID or wrong: ID")
     return value
 
@@ -123,6 +123,9 @@ SHAPES: Mapping[str, Shape] = {
             "single": fields.flag,
             "requires_as_of": fields.flag,
             "at_least": fields.identifiers,
+            "minimum": fields.stated,
+            "maximum": fields.stated,
+            "stale_after": fields.years,
             "note": fields.prose,
         },
         rules=(

@@ -22,6 +22,7 @@ Rule = Callable[[Mapping[str, object], KeyPath, Problems], None]
 _ID_FIRST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _ID_CHARS = _ID_FIRST | frozenset("-._")
 _ID_RULE = "an id of lowercase ASCII letters, digits, hyphens, dots and underscores"
+_FACT_ID_PARTS = 3
 _LONGEST_SHOWN = 60
 _TYPES = (  # a subclass before its base
     (bool, "a boolean"),
@@ -124,6 +125,14 @@ def is_id(text: str) -> bool:
     return text[:1] in _ID_FIRST and _ID_CHARS.issuperset(text)
 
 
+def is_fact_id(text: str) -> bool:
+    """Whether the text may be a fact's id: ``entity/attribute/source``, ``#2`` for a second."""
+    stem, hash_, number = text.partition("#")
+    parts = stem.split("/")
+    counts = number.isascii() and number.isdecimal() and number[0] != "0"
+    return len(parts) == _FACT_ID_PARTS and all(map(is_id, parts)) and (counts or not hash_)
+
+
 def text(value: object, path: KeyPath, problems: Problems, *, controls: str = "") -> str:
     """Reads a string that is not blank; of the control characters it may hold those given."""
     if not isinstance(value, str):
@@ -221,6 +230,17 @@ def fraction(value: object, path: KeyPath, problems: Problems) -> Decimal:
         message = f"{name_of(path)}: expected a fraction from 0 to below 1"
         problems.add("bad-value", path, message, hint="1 % is 0.01")
     return number
+
+
+def years(value: object, path: KeyPath, problems: Problems) -> int:
+    """Reads a number of years, 1 or more."""
+    if type(value) is not int:
+        wrong_type(value, path, problems, "a whole number of years")
+        return 1
+    if value < 1:
+        message = f"{name_of(path)}: expected 1 or more"
+        problems.add("bad-value", path, message)
+    return value
 
 
 def url(value: object, path: KeyPath, problems: Problems) -> str:

@@ -181,6 +181,8 @@ class Attribute:
         single: a TEXT that has one right value, so that two different texts conflict.
         requires_as_of: a fact must say when its value held.
         at_least: ids of attributes that this one is never smaller than.
+        minimum, maximum: the range of its values, as figures of its kind are stated.
+        stale_after: years after which the newest figure is in need of a newer one.
         note: the definition, where the label does not say it all.
     """
 
@@ -198,6 +200,9 @@ class Attribute:
     single: bool = False
     requires_as_of: bool = False
     at_least: tuple[str, ...] = ()
+    minimum: str | None = None
+    maximum: str | None = None
+    stale_after: int | None = None
     note: str = ""
     file: str = ""
     path: KeyPath = ()
@@ -289,8 +294,16 @@ class Tables:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A place in a file of the store; line and column from 1, the column in characters."""
+    """A place in a file of the store; lines and columns from 1, columns in characters.
+
+    Attributes:
+        file: relative to the store's root.
+        line: 0 where the file as a whole is meant.
+        end_line, end_column: behind the last character; 0 where only the beginning is known.
+    """
 
     file: str
-    line: int
-    column: int
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0

@@ -93,7 +93,12 @@ def index(text: str) -> Mapping[KeyPath, Span]:
 
 
 def place_in_string(text: str, span: Span, offset: int) -> tuple[int, int]:
-    """Line and column of a character of a string value.
+    """Line and column of a character of a string value; arguments as `rest_of_string` takes."""
+    return _place(text, rest_of_string(text, span, offset)[0])
+
+
+def rest_of_string(text: str, span: Span, offset: int) -> tuple[int, int]:
+    """Positions of a character of a string value and of the quotes behind its last one.
 
     Args:
         text: the document.
@@ -103,7 +108,12 @@ def place_in_string(text: str, span: Span, offset: int) -> tuple[int, int]:
     """
     units = enumerate(_units(text, span.start, span.end))
     _, behind = _body(text, span.start, span.end)
-    return _place(text, next((unit.start() for n, unit in units if n == offset), behind))
+    return next((unit.start() for n, unit in units if n == offset), behind), behind
+
+
+def key_end(text: str, position: int) -> int:
+    """The position behind the key that begins at a position."""
+    return _past(_KEY, text, position)
 
 
 def error_position(error: ValueError, text: str) -> tuple[int, int]:

@@ -41,6 +41,9 @@ ATTRIBUTE = (
     "single",
     "requires_as_of",
     "at_least",
+    "minimum",
+    "maximum",
+    "stale_after",
     "note",
     "file",
 )
