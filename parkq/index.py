@@ -4,9 +4,10 @@ All contents are plain tuples and strings, so that a snapshot can hold them.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
 from typing import NamedTuple
 
 from parkq.entries import KINDS, NAMING, Entry, Item, Tables, read
@@ -14,6 +15,7 @@ from parkq.model import Attribute, Entity, Fact, Source
 from parkq.names import fold, light_fold, readings, sounds, words
 from parkq.stems import SHORT_ENDINGS, shorter, stem
 
+_OFTEN = 8
 SHORT = "short"
 """The field of a short name that nobody declared: 成都高新区 for 成都高新技术产业开发区."""
 RARE = "rare"
@@ -35,8 +37,7 @@ class Keys(NamedTuple):
     Attributes:
         keys: sorted; the same key stands once for each of its terms.
         terms: term numbers, one a key.
-        text: all keys, a line each, with a line break before the first and after the last;
-            empty where no parts of keys are looked for.
+        text: all keys, a line break before each; empty where no parts of keys are looked for.
         starts: where each key's line begins in ``text``, at its line break.
     """
 
@@ -57,7 +58,7 @@ class Keys(NamedTuple):
         for key in keys:
             starts.append(end)
             end += len(key) + 1
-        text = "".join(f"\n{key}" for key in keys) + "\n"
+        text = "".join(f"\n{key}" for key in keys)
         return cls(keys, terms, text, tuple(starts))
 
     def exact(self, key: str) -> range:
@@ -72,18 +73,25 @@ class Keys(NamedTuple):
         """The keys at those places."""
         return self.keys[places.start : places.stop]
 
-    def holding(self, part: str) -> Iterator[int]:
-        """The places of the keys that hold a part, each once, in order.
-
-        Each key in ``text`` stands between line breaks, which the part may hold too.
-        """
+    def holding(self, part: str) -> Sequence[int]:
+        """The places of the keys that hold a part, each once, in order."""
+        if self.text.count(part) > len(self.keys) // _OFTEN:
+            return [place for place, key in enumerate(self.keys) if part in key]
+        places = []
         at = self.text.find(part)
         while at >= 0:
             place = bisect_right(self.starts, at) - 1
-            yield place
+            places.append(place)
             if place + 1 == len(self.starts):
-                return
+                break
             at = self.text.find(part, self.starts[place + 1])
+        return places
+
+    def shortest(self, places: Sequence[int], most: int | None) -> Sequence[int]:
+        """Of those places, the ones with the shortest keys, at most so many."""
+        if most is None or len(places) <= most:
+            return places
+        return nsmallest(most, places, key=lambda place: len(self.keys[place]))
 
 
 class Names(NamedTuple):

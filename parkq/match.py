@@ -52,11 +52,19 @@ class How(StrEnum):
 
 
 class Query(NamedTuple):
-    """What is typed, folded; its stem; and the syllables that it may spell."""
+    """What is typed.
+
+    Attributes:
+        full: folded.
+        stem: its stem.
+        splits: the syllables that it may spell.
+        most: how many keys of a table are wanted where it is a part of many; None for all.
+    """
 
     full: str
     stem: Stem
     splits: tuple[str, ...]
+    most: int | None = None
 
 
 class Match(NamedTuple):
@@ -67,11 +75,19 @@ class Match(NamedTuple):
     term: int
 
 
-Found = Iterator[tuple[Keys, int, float]]
-"""Places in tables of keys, with how much of the key was typed, 0 to 1."""
+class Places(NamedTuple):
+    """Where in a table, and how much of each key was typed: so many characters, or a share."""
+
+    table: Keys
+    places: Iterable[int]
+    typed: int = 0
+    share: float = 1.0
 
 
-def query(text: str) -> Query:
+Found = Iterator[Places]
+
+
+def query(text: str, *, most: int | None = None) -> Query:
     """Reads what is typed; imports opencc where it is not ASCII."""
     full, own = fold(text), stem(text)
     spelled: tuple[str, ...] = ()
@@ -79,54 +95,48 @@ def query(text: str) -> Query:
         spelled = splits(" ".join(words(text))) or splits(full)
         if own.text != full:
             spelled += splits(own.text)
-    return Query(full, own, spelled)
+    return Query(full, own, spelled, most)
 
 
 def _folded(names: Names, typed: Query) -> Found:
-    yield from ((names.full, place, 1) for place in names.full.exact(typed.full))
+    yield Places(names.full, names.full.exact(typed.full))
 
 
 def _short(names: Names, typed: Query) -> Found:
     if typed.stem.text:
-        yield from ((names.stems, place, 1) for place in names.stems.exact(typed.stem.text))
+        yield Places(names.stems, names.stems.exact(typed.stem.text))
 
 
 def _pinyin(names: Names, typed: Query) -> Found:
     for split in typed.splits:
-        yield from ((names.heard, place, 1) for place in names.heard.exact(split))
+        yield Places(names.heard, names.heard.exact(split))
 
 
 def _initials(names: Names, typed: Query) -> Found:
     if typed.full.isascii() and len(typed.full) >= _LEAST_INITIALS:
-        yield from ((names.initials, place, 1) for place in names.initials.exact(typed.full))
+        yield Places(names.initials, names.initials.exact(typed.full))
 
 
 def _prefix(names: Names, typed: Query) -> Found:
-    yield from _beginning(names.full, typed.full)
+    beginnings = [(names.full, typed.full)]
     if typed.stem.text and not typed.stem.sort:
-        yield from _beginning(names.stems, typed.stem.text)
-    for split in typed.splits:
-        yield from _beginning(names.heard, split)
+        beginnings.append((names.stems, typed.stem.text))
+    beginnings += ((names.heard, split) for split in typed.splits)
     if typed.full.isascii() and len(typed.full) > _LEAST_INITIALS:
-        yield from _beginning(names.initials, typed.full)
-
-
-def _beginning(table: Keys, prefix: str) -> Found:
-    for place in table.prefixed(prefix):
-        yield table, place, len(prefix) / len(table.keys[place])
+        beginnings.append((names.initials, typed.full))
+    for table, prefix in beginnings:
+        places = table.shortest(table.prefixed(prefix), typed.most)
+        yield Places(table, places, len(prefix))
 
 
 def _part(names: Names, typed: Query) -> Found:
+    spelled = (split for split in typed.splits if len(split) >= _LEAST_LATIN_PART)
+    parts = [(names.spoken, f"'{split}") for split in spelled]
     if not typed.full.isascii() or len(typed.full) >= _LEAST_LATIN_PART:
-        yield from _inside(names.full, typed.full, typed.full)
-    for split in typed.splits:
-        if len(split) >= _LEAST_LATIN_PART:
-            yield from _inside(names.spoken, f"'{split}", split)
-
-
-def _inside(table: Keys, part: str, typed: str) -> Found:
-    for place in table.holding(part):
-        yield table, place, len(typed) / len(table.keys[place])
+        parts.append((names.full, typed.full))
+    for table, part in parts:
+        places = table.shortest(table.holding(part), typed.most)
+        yield Places(table, places, len(part))
 
 
 def _slip(names: Names, typed: Query) -> Found:
@@ -136,15 +146,14 @@ def _slip(names: Names, typed: Query) -> Found:
 def _latin_slip(names: Names, typed: Query) -> Found:
     for split in typed.splits:
         for changed, likely in _near(split):
-            for place in names.heard.exact(changed):
-                yield names.heard, place, _HALF * likely
+            yield Places(names.heard, names.heard.exact(changed), share=_HALF * likely)
 
 
 def _han_slip(names: Names, typed: Query) -> Found:
     for form in dict.fromkeys((typed.full, typed.stem.text)):
         if len(form) >= _LEAST_SLIP:
             yield from _seen(names, form)
-            yield from (each for each in _sounding(names, form) if each[2] >= _LEAST_KEPT)
+            yield from (each for each in _sounding(names, form) if each.share >= _LEAST_KEPT)
 
 
 def _seen(names: Names, form: str) -> Found:
@@ -152,8 +161,7 @@ def _seen(names: Names, form: str) -> Found:
     turned = (form[cut:] + form[:cut] for cut in range(1, len(form)))
     for changed in (*_lookalikes(form), *turned):
         for table in (names.full, names.stems):
-            for place in table.exact(changed):
-                yield table, place, _kept(form, changed)
+            yield Places(table, table.exact(changed), share=_kept(form, changed))
 
 
 def _sounding(names: Names, form: str) -> Found:
@@ -161,10 +169,12 @@ def _sounding(names: Names, form: str) -> Found:
     table = names.heard
     for heard in _heard(names, form):
         for place in table.exact(heard):
-            yield table, place, _kept(form, _written(names, table.terms[place]))
+            kept = _kept(form, _written(names, table.terms[place]))
+            yield Places(table, (place,), share=kept)
         for changed, likely in _near(heard):
             for place in table.exact(changed):
-                yield table, place, _kept(form, _written(names, table.terms[place])) * likely
+                kept = _kept(form, _written(names, table.terms[place]))
+                yield Places(table, (place,), share=kept * likely)
 
 
 def _part_slip(names: Names, typed: Query) -> Found:
@@ -176,7 +186,7 @@ def _part_slip(names: Names, typed: Query) -> Found:
         for place in islice(table.holding(heard), _MOST_INSIDE):
             kept = _kept(typed.full, _written(names, table.terms[place]))
             if kept >= _LEAST_KEPT and f"'{heard}'" in f"'{table.keys[place]}'":
-                yield table, place, kept
+                yield Places(table, (place,), share=kept)
 
 
 def _written(names: Names, term: int) -> str:
@@ -246,13 +256,21 @@ _OTHER_SORT = 0.8
 def matches(names: Names, typed: Query, steps: Iterable[_Step]) -> dict[int, Match]:
     """The best match of each item, by item number, over the steps given."""
     best: dict[int, Match] = {}
-    for how, find, base, span in steps:
-        for table, place, covered in find(names, typed):
-            number = table.terms[place]
-            term = names.terms[number]
-            score = (base + span * covered) * _WEIGHTS.get(term.field, 1)
-            if not typed.stem.allows(term.sort):
-                score *= _OTHER_SORT
-            if term.item not in best or score > best[term.item].score:
-                best[term.item] = Match(score, how, number)
+    for step in steps:
+        for found in step.find(names, typed):
+            for match in _scored(names, typed, step, found):
+                item = names.terms[match.term].item
+                if item not in best or match.score > best[item].score:
+                    best[item] = match
     return best
+
+
+def _scored(names: Names, typed: Query, step: _Step, found: Places) -> Iterator[Match]:
+    keys, terms = found.table.keys, found.table.terms
+    for place in found.places:
+        term = names.terms[terms[place]]
+        share = found.typed / len(keys[place]) if found.typed else found.share
+        score = (step.base + step.span * share) * _WEIGHTS.get(term.field, 1)
+        if not typed.stem.allows(term.sort):
+            score *= _OTHER_SORT
+        yield Match(score, step.how, terms[place])

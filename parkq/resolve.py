@@ -14,6 +14,8 @@ _AHEAD = 3.0
 _LEAST_TO_GUESS = 4
 _ONE_SLIP = 43.0
 _MOST_CANDIDATES = 8
+_MOST_MATCHES = 100
+_STANDS_OUT = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ def resolve(index: Index, name: str, kind: str) -> Resolution:
     same = known.written.get(name) or known.folded.get(light_fold(name))
     if same:
         return _settled([known.items[each] for each in same], How.NAME)
-    typed = query(name)
+    typed = query(name, most=_MOST_MATCHES)
     if not typed.full:
         return Resolution(id=None, how=How.UNKNOWN)
     names = index.names(kind)
@@ -93,11 +95,21 @@ def _as_typed(names: Names, typed: Query) -> Resolution | None:
             found = _declared(found)
         if found:
             items = _best_first(names, found)
+            if step.how is How.INITIALS and _stands_out(items):
+                return _settled(items[:1], step.how, mended=True)
             return _settled(_parks(items) if step.how in _WHOLE else items, step.how)
     return None
 
 
 _WHOLE = (How.FOLDED, How.SHORT, How.PINYIN, How.INITIALS)
+
+
+def _stands_out(items: list[Item]) -> bool:
+    """Whether the store says so much more of the first that the letters can mean no other.
+
+    Initials are shared by many: lzgxq is 泸州高新区, and 兰州 and 柳州 have the same.
+    """
+    return len(items) > 1 and items[0].facts >= _STANDS_OUT * max(1, items[1].facts)
 
 
 def _declared(found: dict[int, Match]) -> dict[int, Match]:

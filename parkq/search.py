@@ -1,18 +1,19 @@
 """Ranked search over all that a store holds, and the fuzzy comparison of names."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from operator import mul
 
-from parkq.entries import KINDS, Item
-from parkq.index import RARE, SHORT, Index, Keys, Names, Term
+from parkq.entries import KINDS
+from parkq.index import RARE, SHORT, Index, Keys, Names
+from parkq.joint import Ranked, Scored, joint, merged
 from parkq.match import SLIPS, STEPS, How, Match, Query, matches, query
 from parkq.names import fold
 from parkq.stems import GENERIC_ENGLISH, stem
 from parkq.syllables import is_abbreviated
 
 _WHOLE_NAME = 80.0
+_SPARE = 20
 _NEEDED = {kind: (kind,) for kind in KINDS} | {"fact": KINDS}
 _LEAST_ORDERED = 2
 _ORDERED = 34.0
@@ -20,16 +21,13 @@ _LEAST_INITIALS = 3
 _INITIALS_AHEAD = 6
 _SHORT_STEM = 2
 _ALIKE_HAN = 65
-_ALIKE_SHORT = 50
 _ALIKE_LATIN = 78
 _ALIKE_WHOLE = 70
 _LEAST_WHOLE = 6
 _MOST_FUZZY = 40
 _FUZZY = 0.4
+_HALF_RIGHT = 20.0
 _WORD_ALIKE = 80
-_CONTEXT = 0.5
-_PARK = "park"
-_MEETING = 2
 _HAN = "⺀"
 
 
@@ -53,10 +51,6 @@ class Hit:
     score: float
 
 
-_Key = tuple[str, str]
-Ranked = dict[_Key, tuple[Hit, Item]]
-
-
 def search(
     index: Index, words: Sequence[str], *, kind: str | None = None, limit: int | None = None
 ) -> list[Hit]:
@@ -76,14 +70,12 @@ def search(
     if not typed:
         return []
     tables = {each: index.names(each) for each in (_NEEDED[kind] if kind else KINDS)}
-    found = _found(tables, query(whole), fuzzy=len(typed) == 1)
-    if len(typed) > 1 and all(hit.score < _WHOLE_NAME for hit, _ in found.values()):
-        for key, ranked in _every_word(tables, typed).items():
-            if key not in found or found[key][0].score < ranked[0].score:
-                found[key] = ranked
-    chosen = [ranked for ranked in found.values() if kind in (None, ranked[0].kind)]
-    chosen.sort(key=_order)
-    return [hit for hit, _ in chosen[:limit]]
+    most = limit and limit * _SPARE
+    found = _found(tables, query(whole, most=most), fuzzy=len(typed) == 1)
+    if len(typed) > 1 and all(one.score < _WHOLE_NAME for one in found.values()):
+        found = merged((found, _every_word(tables, typed)))
+    chosen = [one for one in found.values() if kind in (None, one.item.kind)]
+    return [_hit(one) for one in sorted(chosen, key=_order)[:limit]]
 
 
 def _words(text: str) -> list[str]:
@@ -95,9 +87,23 @@ def _words(text: str) -> list[str]:
     return "".join(spaced).split()
 
 
-def _order(ranked: tuple[Hit, Item]) -> tuple[float, int, int, str]:
-    hit, item = ranked
-    return -round(hit.score, 1), KINDS.index(hit.kind), -item.facts, hit.id
+def _order(one: Scored) -> tuple[float, int, int, str]:
+    return -round(one.score, 1), KINDS.index(one.item.kind), -one.item.facts, one.item.id
+
+
+def _hit(one: Scored) -> Hit:
+    kind, id_, name, *_ = one.item
+    field = "name" if one.term.field in (SHORT, RARE) else one.term.field
+    return Hit(kind=kind, id=id_, name=name, field=field, matched=one.term.text, score=one.score)
+
+
+def _every_word(tables: Mapping[str, Names], typed: list[str]) -> Ranked:
+    words = [query(word) for word in typed]
+    own = [word for word in words if word.stem.text] or words
+    generic = [word.full for word in words if word not in own]
+    found = [_found(tables, word, fuzzy=True) for word in own]
+    facts = tables["fact"].items if "fact" in tables else ()
+    return joint(found, [len(word.full) for word in own], generic, facts)
 
 
 def _found(tables: Mapping[str, Names], wanted: Query, *, fuzzy: bool) -> Ranked:
@@ -105,32 +111,24 @@ def _found(tables: Mapping[str, Names], wanted: Query, *, fuzzy: bool) -> Ranked
     for steps in (STEPS, SLIPS):
         found = {kind: matches(names, wanted, steps) for kind, names in tables.items()}
         if any(found.values()):
-            return _hits(tables, found)
+            return _scored(tables, found)
     if not fuzzy:
         return {}
     corrected = _corrected(tables, wanted)
     if corrected:
         return _found(tables, corrected, fuzzy=False)
     found = {kind: alike(names, wanted) for kind, names in tables.items() if kind != "fact"}
-    return _hits(tables, found)
+    return _scored(tables, found)
 
 
-def _hits(tables: Mapping[str, Names], found: Mapping[str, dict[int, Match]]) -> Ranked:
+def _scored(tables: Mapping[str, Names], found: Mapping[str, dict[int, Match]]) -> Ranked:
     return {
-        (kind, names.items[number].id): (
-            _hit(names.items[number], names.terms[match.term], match.score),
-            names.items[number],
+        (kind, names.items[number].id): Scored(
+            match.score, names.items[number], names.terms[match.term]
         )
         for kind, names in tables.items()
         for number, match in found.get(kind, {}).items()
     }
-
-
-def _hit(item: Item, term: Term, score: float) -> Hit:
-    field = "name" if term.field in (SHORT, RARE) else term.field
-    return Hit(
-        kind=item.kind, id=item.id, name=item.name, field=field, matched=term.text, score=score
-    )
 
 
 def alike(names: Names, wanted: Query) -> dict[int, Match]:
@@ -166,7 +164,9 @@ def _abbreviated(names: Names, typed: str) -> Iterator[Match]:
 
     if len(typed) >= _LEAST_INITIALS:
         for place in names.initials.holding(typed):
-            yield Match(_ORDERED + _INITIALS_AHEAD, How.INITIALS, names.initials.terms[place])
+            term = names.initials.terms[place]
+            if names.terms[term].field == SHORT:
+                yield Match(_ORDERED + _INITIALS_AHEAD, How.INITIALS, term)
     places = names.heard.prefixed(typed[0])
     keys = names.heard.between(places)
     holding = process.extract(
@@ -189,10 +189,19 @@ def _fuzzy(names: Names, wanted: Query) -> Iterator[Match]:
 
 
 def _fuzzy_stem(names: Names, typed: str) -> Iterator[Match]:
-    is_short = len(typed) <= _SHORT_STEM
-    for key, match in _like(typed, names.stems, _ALIKE_SHORT if is_short else _ALIKE_HAN):
-        if not is_short or _one_off(typed, key):
+    if len(typed) == _SHORT_STEM:
+        yield from _one_wrong(names.stems, typed)
+    else:
+        for _, match in _like(typed, names.stems, _ALIKE_HAN):
             yield match
+
+
+def _one_wrong(stems: Keys, typed: str) -> Iterator[Match]:
+    """Stems of two characters one of which stands where it was typed: half a name is right."""
+    first, last = tuple(typed)
+    for place, key in enumerate(stems.keys):
+        if len(key) == _SHORT_STEM and (key[0] == first or key[1] == last):
+            yield Match(_HALF_RIGHT, How.FUZZY, stems.terms[place])
 
 
 def _fuzzy_ending(names: Names, typed: str) -> Iterator[Match]:
@@ -219,69 +228,6 @@ def _like(typed: str, table: Keys, least: int, first: str = "") -> Iterator[tupl
         typed, table.between(places), scorer=fuzz.ratio, score_cutoff=least, limit=_MOST_FUZZY
     ):
         yield key, Match(ratio * _FUZZY, How.FUZZY, table.terms[places[place]])
-
-
-def _one_off(typed: str, key: str) -> bool:
-    """Whether two short names differ in one place, or are each other's reverse."""
-    same = sum(a == b for a, b in zip(typed, key, strict=False))
-    return len(key) == len(typed) and (same == len(key) - 1 or typed == key[::-1])
-
-
-def _every_word(tables: Mapping[str, Names], typed: list[str]) -> Ranked:
-    """What every word matches, in itself or in what it belongs to; generic words weigh little."""
-    words = [query(word) for word in typed]
-    own = [word for word in words if word.stem.text] or words
-    generic = [word.full for word in words if word not in own]
-    found = [_found(tables, word, fuzzy=True) for word in own]
-    ranked: Ranked = {}
-    for key, (hit, item) in _candidates(tables, found).items():
-        scores = [_evidence(of_word, key, item) for of_word in found]
-        if all(scores) and all(_is_such(key, item, word, found) for word in generic):
-            weights = [len(word.full) for word in own]
-            total = sum(map(mul, scores, weights)) / sum(weights)
-            ranked[key] = replace(hit, score=total), item
-    return ranked
-
-
-def _evidence(found: Ranked, key: _Key, item: Item) -> float:
-    """How well a word matches an item itself or what it belongs to."""
-    if key in found:
-        return found[key][0].score
-    around = (found[each][0].score for each in _around(item) if each in found)
-    return max(around, default=0) * _CONTEXT
-
-
-def _is_such(key: _Key, item: Item, generic: str, found: list[Ranked]) -> bool:
-    """Whether a generic word fits: a park is every such place; else it must be written."""
-    own = [of_word[key][0].matched for of_word in found if key in of_word]
-    around = [of_word[each][1] for of_word in found for each in _around(item) if each in of_word]
-    if any(each.sort == _PARK for each in (item, *around)):
-        return True
-    return any(generic in fold(text) for text in (*own, item.name, *(it.name for it in around)))
-
-
-def _around(item: Item) -> list[_Key]:
-    """What an item belongs to: a facility to its park, a fact to all that it is about."""
-    if item.kind == "fact":
-        return list(zip(KINDS, item.about, strict=False))
-    return [("entity", item.part_of)] if item.part_of else []
-
-
-def _candidates(tables: Mapping[str, Names], found: list[Ranked]) -> Ranked:
-    """What some word matches, and the facts that two words meet in."""
-    best: Ranked = {}
-    for of_word in found:
-        for key, ranked in of_word.items():
-            if key not in best or best[key][0].score < ranked[0].score:
-                best[key] = ranked
-    if "fact" not in tables:
-        return best
-    met = {
-        ("fact", item.id): (_hit(item, Term(0, "stated", item.name), 0), item)
-        for item in tables["fact"].items
-        if sum(each in best for each in _around(item)) >= _MEETING
-    }
-    return met | best
 
 
 def _corrected(tables: Mapping[str, Names], wanted: Query) -> Query | None:
