@@ -78,6 +78,11 @@ def parse(root: str, file: str) -> dict[str, object] | Problem:
         return _unreadable(file, f"cannot be read: {error.strerror or error}")
     except UnicodeDecodeError as error:
         return _not_utf8(file, error)
+    return parse_text(text, file)
+
+
+def parse_text(text: str, file: str) -> dict[str, object] | Problem:
+    """The document that a text of the file is, or what is wrong with it."""
     try:
         return tomli.loads(text, parse_float=Decimal)
     except RecursionError:

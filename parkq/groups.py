@@ -1,13 +1,12 @@
 """The facts of one entity, attribute and role as one group: copies, camps, worst verdict."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
 from parkq import why
 from parkq.express import express, express_difference
-from parkq.model import Accepted, Attribute, Fact, Figure, Rank, Source
+from parkq.model import Attribute, Fact, Figure, Rank, Source
 from parkq.names import fold
 from parkq.pairs import Claim, Judgement, claim, judge
 from parkq.relate import relate
@@ -36,7 +35,6 @@ def group(
     attribute: Attribute,
     facts: Sequence[Fact],
     sources: Mapping[str, Source],
-    accepted: Iterable[Accepted] = (),
 ) -> Group:
     """Judges the facts of one entity, attribute and role.
 
@@ -44,11 +42,10 @@ def group(
         attribute: of all the facts.
         facts: at least one; deprecated and unread ones are named but not judged.
         sources: by id.
-        accepted: the acknowledgements for this entity, attribute and role.
     """
     witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
     worst = max(_judgements(witnesses, copies, attribute), key=_weight, default=None)
-    judged = Group(
+    return Group(
         entity=facts[0].entity,
         attribute=attribute.id,
         role=facts[0].role,
@@ -62,14 +59,8 @@ def group(
         why=why.reasons(worst, attribute) if worst else (),
         settle=why.settles(worst, attribute) if worst else "",
         members=members(witnesses),
+        pair=(worst.first.fact.id, worst.second.fact.id) if worst else (),
     )
-    return acknowledged(judged, accepted)
-
-
-def acknowledged(judged: Group, accepted: Iterable[Accepted]) -> Group:
-    """The group with the entry that names its fingerprint, if one does."""
-    entry = next((e for e in accepted if e.fingerprint == judged.fingerprint), None)
-    return replace(judged, accepted=entry) if entry else judged
 
 
 def _weight(judgement: Judgement) -> tuple[object, ...]:

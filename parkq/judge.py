@@ -1,27 +1,60 @@
 """Every group of an entity: what its sources state of each attribute, judged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from parkq.expectations import orders, promises
-from parkq.groups import acknowledged, group
+from parkq.groups import group
 from parkq.model import Accepted, Attribute, Fact, Role
 from parkq.store import Store
-from parkq.verdicts import Group
+from parkq.verdicts import Group, Severity
 
 
-def judged(store: Store, entity: str) -> Iterator[Group]:
-    """The groups of an entity by attribute, in the order of the vocabulary, then by role."""
+def judged(store: Store, entity: str) -> Iterable[Group]:
+    """The groups of an entity by attribute, in the order of the vocabulary, then by role.
+
+    A group that the store acknowledges carries the entry, expired or not: there is no clock here.
+    """
+    groups = _groups(store, entity)
+    entries = store.accepted.get(entity)
+    return acknowledged(list(groups), entries) if entries else groups
+
+
+def acknowledged(groups: Sequence[Group], entries: Iterable[Accepted]) -> Iterator[Group]:
+    """The groups, each with the entry that names its fingerprint.
+
+    A conflict that none names carries the entry that named it before it changed: one of its
+    attribute and role whose fingerprint is that of no group any more.
+    """
+    named: dict[str, Accepted] = {}
+    for entry in entries:
+        named.setdefault(entry.fingerprint, entry)
+    current = {each.fingerprint for each in groups}
+    stale = {(e.attribute, e.role): e for e in named.values() if e.fingerprint not in current}
+    for each in groups:
+        accepted = named.get(each.fingerprint)
+        in_doubt = accepted is None and each.severity >= Severity.WARNING
+        before = stale.get((each.attribute, each.role)) if in_doubt else None
+        yield replace(each, accepted=accepted, accepted_before=before)
+
+
+def _groups(store: Store, entity: str) -> Iterator[Group]:
     facts = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
     by_attribute: dict[str, list[Fact]] = {}
     for fact in facts:
         by_attribute.setdefault(fact.attribute, []).append(fact)
-    entries = _entries(store, entity)
     for attribute in store.attributes.values():
         stated = by_attribute.get(attribute.id)
         if stated:
-            yield from _plain(store, attribute, stated, entries)
-            crossed = _crossed(store, attribute, by_attribute)
-            yield from (acknowledged(one, entries) for one in crossed)
+            yield from _plain(store, attribute, stated)
+            yield from _crossed(store, attribute, by_attribute)
+
+
+def _plain(store: Store, attribute: Attribute, facts: Sequence[Fact]) -> Iterator[Group]:
+    for role in Role:
+        of_role = [fact for fact in facts if fact.role is role]
+        if of_role:
+            yield group(attribute, of_role, store.sources)
 
 
 def _crossed(
@@ -32,16 +65,3 @@ def _crossed(
     for lesser in attribute.at_least:
         part = facts.get(lesser, ())
         yield from orders(attribute, store.attributes[lesser], stated, part, store.sources)
-
-
-def _plain(
-    store: Store, attribute: Attribute, facts: Sequence[Fact], entries: Sequence[Accepted]
-) -> Iterator[Group]:
-    for role in Role:
-        of_role = [fact for fact in facts if fact.role is role]
-        if of_role:
-            yield group(attribute, of_role, store.sources, entries)
-
-
-def _entries(store: Store, entity: str) -> list[Accepted]:
-    return [entry for entry in store.accepted if entry.entity == entity]

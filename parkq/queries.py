@@ -124,12 +124,14 @@ def diff_sources(store: Store, wanted: Differing) -> Differences:
 
 
 def _met(store: Store, wanted: Differing) -> Iterator[Group]:
-    seen = _narrowed(store, wanted.sources) if len(wanted.sources) == PAIR else store
+    pair = len(wanted.sources) == PAIR
+    seen = _narrowed(store, wanted.sources) if pair else store
     for entity in seen.of_entity:
         if not wanted.entities or entity in wanted.entities:
-            for group in judged(seen, entity):
-                if _concerns(group, store, wanted):
-                    yield group
+            groups = judged(seen, entity)
+            if pair and entity in store.accepted:
+                groups = _inheriting(groups, list(judged(store, entity)))
+            yield from (group for group in groups if _concerns(group, store, wanted))
 
 
 def _concerns(group: Group, store: Store, wanted: Differing) -> bool:
@@ -147,7 +149,23 @@ def _narrowed(store: Store, sources: Collection[str]) -> Store:
     of_entity = {
         entity: tuple(id_ for id_ in ids if id_ in facts) for entity, ids in store.of_entity.items()
     }
-    return replace(store, facts=facts, of_entity=of_entity)
+    return replace(store, facts=facts, of_entity=of_entity, accepted={})
+
+
+def _inheriting(groups: Iterable[Group], whole: Iterable[Group]) -> Iterator[Group]:
+    """What two sources come to, acknowledged where the conflict of all sources is."""
+    for group in groups:
+        around = (each for each in whole if _holds(each, group))
+        acknowledged = next((each for each in around if each.accepted), group)
+        yield replace(group, accepted=acknowledged.accepted)
+
+
+def _holds(whole: Group, part: Group) -> bool:
+    return (whole.attribute, whole.role, whole.verdict) == (
+        part.attribute,
+        part.role,
+        part.verdict,
+    ) and set(whole.facts).issuperset(part.facts)
 
 
 def _worst_first(group: Group) -> tuple[object, ...]:

@@ -1,8 +1,10 @@
 """A store in memory: the tables of all its files linked into immutable indexes."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, TypeVar
 
 from parkq import files, link
 from parkq.decode import KEY_PROBLEMS, decode
@@ -31,6 +33,7 @@ class Store:
         facts: by fact id.
         of_entity: entity id to the ids of its facts.
         parts: entity id to the ids of the entities that are ``part_of`` it.
+        accepted: entity id to the acknowledged conflicts of it.
         problems: all that is wrong in the store's files; what they concern is left out.
     """
 
@@ -42,7 +45,7 @@ class Store:
     of_entity: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
     relations: tuple[Relation, ...]
-    accepted: tuple[Accepted, ...]
+    accepted: Mapping[str, tuple[Accepted, ...]]
     problems: tuple[Problem, ...]
     _scans: dict[str, "_Scan"] = field(default_factory=dict, compare=False, repr=False)
 
@@ -54,13 +57,21 @@ class Store:
             path: of a table, a key or an item; the nearest place that holds it is given.
             offset: characters into a string value.
         """
-        line, column = self._scan(file).place(path, offset)
-        return Location(file=file, line=line, column=column)
+        scan = self._scan(file)
+        return scan.location(file, *scan.extent(path, offset))
 
     def locate_key(self, file: str, path: KeyPath) -> Location:
         """Where the key itself stands that a key path ends in."""
-        line, column = self._scan(file).place_of_key(path)
-        return Location(file=file, line=line, column=column)
+        scan = self._scan(file)
+        return scan.location(file, *scan.extent_of_key(path))
+
+    def lines(self, file: str) -> Sequence[str]:
+        """The lines of a file, without what ends them; none of a file that cannot be read."""
+        try:
+            text = self._scan(file).text
+        except (OSError, UnicodeDecodeError):
+            return ()
+        return [line.removesuffix("\r") for line in text.split("\n")]
 
     def _scan(self, file: str) -> "_Scan":
         if file not in self._scans:
@@ -70,9 +81,10 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """The text of a file and the places of its keys."""
+    """The text of a file, where its lines start, and the places of its keys."""
 
     text: str
+    line_starts: Sequence[int]
     spans: Mapping[KeyPath, "Span"]
 
     @classmethod
@@ -80,22 +92,40 @@ class _Scan:
         from parkq.positions import index  # noqa: PLC0415 - its patterns are only needed here
 
         text = files.read_text(root, file)
-        return cls(text, index(text))
+        starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        return cls(text, starts, index(text))
 
-    def place_of_key(self, path: KeyPath) -> tuple[int, int]:
-        return self.spans[path].key if path in self.spans else self.place(path, 0)
+    def location(self, file: str, start: int, end: int) -> Location:
+        line, column = self._place(start)
+        end_line, end_column = self._place(end)
+        return Location(
+            file=file, line=line, column=column, end_line=end_line, end_column=end_column
+        )
 
-    def place(self, path: KeyPath, offset: int) -> tuple[int, int]:
+    def _place(self, position: int) -> tuple[int, int]:
+        line = bisect_right(self.line_starts, position)
+        return line, position - self.line_starts[line - 1] + 1
+
+    def extent_of_key(self, path: KeyPath) -> tuple[int, int]:
+        if path not in self.spans or not isinstance(path[-1], str):
+            return self.extent(path, 0)
+        from parkq.positions import key_end  # noqa: PLC0415 - as above
+
+        line, column = self.spans[path].key
+        start = self.line_starts[line - 1] + column - 1
+        return start, key_end(self.text, start)
+
+    def extent(self, path: KeyPath, offset: int) -> tuple[int, int]:
         while path and path not in self.spans:
             path, offset = path[:-1], 0
         if not path:
-            return 1, 1
+            return 0, 0
         span = self.spans[path]
         if not offset:
-            return span.line, span.column
-        from parkq.positions import place_in_string  # noqa: PLC0415 - as above
+            return span.start, span.end
+        from parkq.positions import rest_of_string  # noqa: PLC0415 - as above
 
-        return place_in_string(self.text, span, offset)
+        return rest_of_string(self.text, span, offset)
 
 
 def load(root: str) -> Store:
@@ -113,7 +143,7 @@ def load(root: str) -> Store:
         of_entity=_grouped((fact.entity, fact.id) for fact in facts.values()),
         parts=_grouped((e.part_of, e.id) for e in known.entities.values() if e.part_of),
         relations=link.relations(tables, known, problems),
-        accepted=tuple(entry for table in tables for entry in table.accepted),
+        accepted=_grouped((entry.entity, entry) for table in tables for entry in table.accepted),
         problems=(),
     )
     return replace(store, problems=tuple(_placed(store, problem) for problem in problems))
@@ -130,8 +160,11 @@ def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:
         yield tables
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, list[str]] = {}
+_T = TypeVar("_T")
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
+    groups: dict[str, list[_T]] = {}
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in groups.items()}

@@ -220,7 +220,9 @@ class Group:
         why: sentences, the deciding one first.
         settle: what would settle a conflict, or empty.
         members: what the fingerprint is taken over, a line a fact.
+        pair: ids of the two facts that the verdict is on; empty where there is only one.
         accepted: the entry that acknowledges it.
+        accepted_before: the entry that acknowledged it in another form.
     """
 
     entity: str
@@ -236,7 +238,9 @@ class Group:
     why: tuple[str, ...]
     settle: str
     members: tuple[str, ...]
+    pair: tuple[str, ...] = ()
     accepted: Accepted | None = None
+    accepted_before: Accepted | None = None
 
     @property
     def fingerprint(self) -> str:
