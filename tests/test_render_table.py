@@ -40,7 +40,7 @@ def test_a_column_that_is_empty_everywhere_is_left_out() -> None:
 def test_text_folds_between_characters_and_figures_do_not() -> None:
     row = (cell("电子信息、高端装备制造、现代医药"), cell("1,124.9 亿元", whole=True))
     assert page([_grid(row)], Screen(width=30)) == (
-        "电子信息、高端    1,124.9 亿元\n装备制造、现代\n医药\n"
+        "电子信息、高端装  1,124.9 亿元\n备制造、现代医药\n"
     )
 
 

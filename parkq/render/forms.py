@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from parkq.errors import ParkqError
-from parkq.render import data, plain
+from parkq.render import data
 from parkq.render.answer import Answer, Column, Format, chosen
 from parkq.render.answer import plain as in_one_line
 from parkq.render.page import Element, Grid, Section, cell
@@ -35,8 +35,10 @@ def written(
     if form is not Format.TABLE:
         return data.WRITERS[form](lanes, answer.records, header)
     if screen.width is None:
-        return plain.table(lanes, answer.records, header=header, colour=screen.colour)
-    from parkq.render.table import page  # noqa: PLC0415 - rich is for tables on terminals only
+        from parkq.render.plain import table  # noqa: PLC0415 - rich is for tables only
+
+        return table(lanes, answer.records, header=header, colour=screen.colour)
+    from parkq.render.table import page  # noqa: PLC0415 - for terminals only
 
     own = None if columns else answer.page
     return page(own() if own else _grid(lanes, answer, header=header), screen)

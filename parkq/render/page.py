@@ -14,7 +14,7 @@ STYLES = {
     "info": "cyan",
     "good": "green",
 }
-"""Names of styles to what they look like, in rich's words and in the 16 colours of any terminal."""
+"""Names of styles to what they look like, in the 16 colours of any terminal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from typing import Any
-from unicodedata import combining, east_asian_width
 
 from parkq.render.answer import Column, plain
-from parkq.render.page import STYLES
+from parkq.render.cells import painted, width
 from parkq.terminal import visible
 
-_SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _GAP = "  "
 
 
@@ -29,28 +27,16 @@ def table(
         rows.insert(0, [column.name for column in columns])
         styles.insert(0, ["header"] * len(columns))
     spans = [[width(text) for text in row] for row in rows]
-    widths = [max(lane, default=0) for lane in zip(*spans, strict=True)]
+    widths = [max(lane) for lane in zip(*spans, strict=True)]
     lines = []
     for row, own, style in zip(rows, spans, styles, strict=True):
         cells = [
-            _aligned(_painted(text, name) if colour else text, room - used, right=column.right)
+            _aligned(painted(text, name) if colour else text, room - used, right=column.right)
             for text, used, room, name, column in zip(row, own, widths, style, columns, strict=True)
         ]
         lines.append(_GAP.join(cells).rstrip() + "\n")
     return "".join(lines)
 
 
-def width(text: str) -> int:
-    """How many columns of a terminal the text takes: two for a wide East Asian character."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
 def _aligned(text: str, room: int, *, right: bool) -> str:
     return " " * room + text if right else text + " " * room
-
-
-def _painted(text: str, style: str) -> str:
-    codes = ";".join(_SGR[word] for word in STYLES[style].split())
-    return f"\x1b[{codes}m{text}\x1b[0m" if codes and text else text

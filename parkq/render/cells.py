@@ -1,0 +1,101 @@
+"""Text on a terminal: how wide it is, where it may be folded, how it is painted."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len, chop_cells
+
+from parkq.render.page import STYLES, Span
+from parkq.terminal import visible
+
+Run = tuple[str, str]
+"""Text and the name of its style."""
+
+Row = list[Run]
+"""A line of a terminal."""
+
+_SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_CLOSING = frozenset("、，。；：！？）》」』】”’")
+_OPENING = frozenset("（《「『【“‘")
+
+
+def width(text: str) -> int:
+    """How many columns the text takes: two for a wide character, none for a combining one."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def length(row: Iterable[Run]) -> int:
+    """How many columns a line takes."""
+    return sum(width(text) for text, _ in row)
+
+
+def painted(text: str, style: str) -> str:
+    """The text in a style of `parkq.render.page`, as ECMA-48 sequences."""
+    codes = ";".join(_SGR[word] for word in STYLES[style].split())
+    return f"\x1b[{codes}m{text}\x1b[0m" if codes and text else text
+
+
+def folded(spans: Iterable[Span], room: int, hang: int = 0) -> Iterator[Row]:
+    """Spans as lines of a width; a whole span goes to the next line in one piece.
+
+    Lines after the first begin ``hang`` columns further in.
+    """
+    row: Row = []
+    used = 0
+    for span in spans:
+        for piece in _pieces(span, room - hang):
+            fits = not row or used + width(piece.rstrip()) <= room
+            if not fits:
+                yield row
+                row, used = [(" " * hang, "")], hang
+            words = piece if fits else piece.lstrip()
+            row.append((words, span.style))
+            used += width(words)
+    if row:
+        yield row
+
+
+def least(span: Span, narrow: int) -> int:
+    """The columns below which a span would be parted within a word, but ``narrow`` is enough."""
+    text = visible(span.text)
+    if span.whole:
+        return width(text)
+    parts = (part.rstrip() for word in _words(text) for part in _hyphenated(word))
+    return max(min(width(text), narrow), *map(width, parts))
+
+
+def _pieces(span: Span, room: int) -> Iterator[str]:
+    """Where a span may be parted: at words; in a word wider than the room, at hyphens first."""
+    text = visible(span.text)
+    if span.whole:
+        yield text
+        return
+    for word in _words(text):
+        if width(word.rstrip()) <= room:
+            yield word
+        else:
+            for part in _hyphenated(word):
+                yield from chop_cells(part, room)
+
+
+def _words(text: str) -> Iterator[str]:
+    """Each wide character, and each run of others with the spaces after it.
+
+    A number is not parted from the word that follows it, so that a figure keeps its unit; no
+    line begins with closing punctuation or ends with an opening bracket.
+    """
+    word = ""
+    for character in text:
+        ended = word.endswith(" ") and character != " " and not word[-2:-1].isdigit()
+        apart = width(character) > 1 or (word and width(word[-1]) > 1)
+        held = character in _CLOSING or word[-1:] in _OPENING
+        if word and (ended or (apart and not held)):
+            yield word
+            word = ""
+        word += character
+    if word:
+        yield word
+
+
+def _hyphenated(word: str) -> list[str]:
+    *firsts, last = word.split("-")
+    return [f"{part}-" for part in firsts] + [last]
