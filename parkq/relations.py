@@ -8,7 +8,7 @@ from functools import partial
 from parkq import dates, figures
 from parkq.errors import Problem
 from parkq.evaluation import BySource, Outcome, evaluate, plain, sides
-from parkq.express import express_bounds
+from parkq.express import express, express_bounds
 from parkq.expressions import parse
 from parkq.groups import claims
 from parkq.intervals import Interval
@@ -118,7 +118,10 @@ def _problem(store: Store, relation: Relation, message: str, offset: int, hint: 
 def _subjects(store: Store, read: _Read) -> Iterable[str]:
     if read.relation.entity:
         return (read.relation.entity,)
-    own = {r.attribute for r in references(read.expression) if r.entity is None}
+    named = references(read.expression)
+    own = {reference.attribute for reference in named if reference.entity is None}
+    if not own:
+        return (named[0].entity or "",)
     return (
         entity
         for entity, ids in store.of_entity.items()
@@ -130,7 +133,7 @@ def _judged(store: Store, read: _Read, entity: str) -> Iterator[Checked]:
     meant = partial(_meant, store, read.relation, entity)
     outcomes = evaluate(read.expression, partial(_figures, meant), partial(_lengths, meant))
     for outcome in outcomes:
-        show = partial(_show, store, _shared(store, read.expression))
+        show = partial(_show, store, meant, _shared(store, read.expression))
         used = (c for each in references(read.expression) for c in meant(each))
         yield Checked(
             relation=read.relation,
@@ -199,12 +202,20 @@ def _by_source(found: Iterable[Claim], read: Callable[[Figure], Interval]) -> By
 # In words
 
 
-def _show(store: Store, computed: Attribute | None, interval: Interval, leaf: Leaf | None) -> str:
-    """An interval in the unit of its attribute; a computed side in the unit that all share."""
-    attribute = computed if leaf is None else _measure(store, leaf)
+def _show(
+    store: Store, meant: _Meant, shared: Attribute | None, interval: Interval, leaf: Leaf | None
+) -> str:
+    """A figure as its attribute shows it; a computed side in the unit that all parts share."""
+    attribute = shared if leaf is None else _measure(store, leaf)
     if attribute is None:
         return plain(interval)
-    return express_bounds(interval.low, interval.high, attribute.display, attribute.kind)
+    if isinstance(leaf, Reference):
+        bounds = interval.low, interval.high
+        read = (c.figure for c in meant(leaf) if (c.figure.low, c.figure.high) == bounds)
+        if figure := next(read, None):
+            return express(figure, attribute.display)
+    low, high = interval.low, interval.high
+    return express_bounds(low, high, attribute.display, attribute.kind)
 
 
 def _measure(store: Store, leaf: Leaf) -> Attribute | None:
@@ -220,10 +231,15 @@ def _shared(store: Store, expression: Expression) -> Attribute | None:
         return None
     measures = [_measure(store, leaf) for leaf in leaves(expression)]
     first = measures[0] if measures else None
-    alike = first and all(
-        m and (m.kind, m.display) == (first.kind, first.display) for m in measures
-    )
+    alike = first and all(m and _adds(first, m) for m in measures)
     return first if alike else None
+
+
+def _adds(first: Attribute, other: Attribute) -> bool:
+    """Whether the two are of one unit, or a date and what may be added to it."""
+    if first.kind is Kind.DATE:
+        return other.kind is Kind.DATE or other.dimension == "time"
+    return (first.kind, first.display) == (other.kind, other.display)
 
 
 def _multiplies(chain: Chain) -> bool:
