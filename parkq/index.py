@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
+from itertools import accumulate
 from typing import NamedTuple
 
 from parkq.entries import KINDS, NAMING, Entry, Item, Tables, read
@@ -15,7 +16,6 @@ from parkq.model import Attribute, Entity, Fact, Source
 from parkq.names import fold, light_fold, readings, sounds, words
 from parkq.stems import SHORT_ENDINGS, shorter, stem
 
-_OFTEN = 8
 SHORT = "short"
 """The field of a short name that nobody declared: 成都高新区 for 成都高新技术产业开发区."""
 RARE = "rare"
@@ -38,13 +38,11 @@ class Keys(NamedTuple):
         keys: sorted; the same key stands once for each of its terms.
         terms: term numbers, one a key.
         text: all keys, a line break before each; empty where no parts of keys are looked for.
-        starts: where each key's line begins in ``text``, at its line break.
     """
 
     keys: tuple[str, ...] = ()
     terms: tuple[int, ...] = ()
     text: str = ""
-    starts: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, int]], *, parts: bool = False) -> "Keys":
@@ -54,12 +52,7 @@ class Keys(NamedTuple):
         terms = tuple(term for _, term in ordered)
         if not parts:
             return cls(keys, terms)
-        starts, end = [], 0
-        for key in keys:
-            starts.append(end)
-            end += len(key) + 1
-        text = "".join(f"\n{key}" for key in keys)
-        return cls(keys, terms, text, tuple(starts))
+        return cls(keys, terms, "".join(f"\n{key}" for key in keys))
 
     def exact(self, key: str) -> range:
         """The places of a key."""
@@ -75,17 +68,8 @@ class Keys(NamedTuple):
 
     def holding(self, part: str) -> Sequence[int]:
         """The places of the keys that hold a part, each once, in order."""
-        if self.text.count(part) > len(self.keys) // _OFTEN:
-            return [place for place, key in enumerate(self.keys) if part in key]
-        places = []
-        at = self.text.find(part)
-        while at >= 0:
-            place = bisect_right(self.starts, at) - 1
-            places.append(place)
-            if place + 1 == len(self.starts):
-                break
-            at = self.text.find(part, self.starts[place + 1])
-        return places
+        *lines, _ = accumulate(before.count("\n") for before in self.text.split(part))
+        return [line - 1 for line in dict.fromkeys(lines)]
 
     def shortest(self, places: Sequence[int], most: int | None) -> Sequence[int]:
         """Of those places, the ones with the shortest keys, at most so many."""

@@ -9,6 +9,10 @@ from parkq.match import SLIPS, STEPS, How, Match, Query, matches, query
 from parkq.names import light_fold
 from parkq.search import alike, search
 
+_WHOLE = (How.FOLDED, How.SHORT, How.PINYIN, How.INITIALS)
+_IN_SHORT = (How.ORDER, How.INITIALS)
+
+# On the scale of `Match.score`.
 _CLOSE = 32.0
 _AHEAD = 3.0
 _LEAST_TO_GUESS = 4
@@ -44,8 +48,8 @@ class Resolution:
     Attributes:
         id: of the one thing meant; None where several may be, or nothing is known.
         how: how it was found; `How.UNKNOWN` where the candidates are mere suggestions.
-        candidates: what may be meant, the likeliest first; empty where ``id`` is given,
-            unless a slip was mended: then the one that it was read as.
+        candidates: what may be meant, the likeliest first; empty where ``id`` is given, unless
+            a slip was mended or letters guessed at: then the one that the name was taken for.
     """
 
     id: str | None
@@ -63,7 +67,8 @@ def resolve(index: Index, name: str, kind: str) -> Resolution:
 
     Tries the id, names and aliases as written, then lightly folded, without importing more;
     then folded, by its stem, pinyin, initials, as a beginning and as a part of one name only.
-    A slip is mended only where one name alone is that near; else the candidates are listed.
+    A wrong character is mended only where its sound or shape explains it for one name alone
+    (濾州 is 泸州 and not 柳州); else the candidates are listed, or suggested.
 
     Args:
         index: of the store.
@@ -99,9 +104,6 @@ def _as_typed(names: Names, typed: Query) -> Resolution | None:
                 return _settled(items[:1], step.how, mended=True)
             return _settled(_parks(items) if step.how in _WHOLE else items, step.how)
     return None
-
-
-_WHOLE = (How.FOLDED, How.SHORT, How.PINYIN, How.INITIALS)
 
 
 def _stands_out(items: list[Item]) -> bool:
@@ -167,9 +169,6 @@ def _guessed(names: Names, typed: Query) -> Resolution:
         return _settled(_best_first(names, fuzzy)[:1], How.FUZZY, mended=True)
     suggested = _best_first(names, near | matches(names, typed, (*STEPS, *SLIPS)))
     return Resolution(id=None, how=How.UNKNOWN, candidates=_candidates(suggested))
-
-
-_IN_SHORT = (How.ORDER, How.INITIALS)
 
 
 def _is_district(typed: Query) -> bool:

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from searched import index, zones
 
+from parkq.index import Index
 from parkq.match import How
+from parkq.model import Entity, Fact, Figure, Kind
 from parkq.resolve import complete, resolve
 
 LUZHOU = "泸州国家高新技术产业开发区"
@@ -137,6 +139,27 @@ def test_a_name_typed_right_imports_nothing_heavy() -> None:
         [sys.executable, "-c", EXACT], capture_output=True, check=True, text=True, encoding="utf-8"
     )
     assert done.stdout == "\n"
+
+
+def test_initials_of_many_are_those_of_the_one_the_store_says_most_of() -> None:
+    parks = {
+        id_: Entity(id=id_, name=f"{place}高新区", kind="park")
+        for id_, place in (("lanzhou", "兰州"), ("luzhou", "泸州"))
+    }
+    figure = Figure(stated="1家", kind=Kind.COUNT)
+    facts = {
+        f"luzhou/companies/s{n}": Fact(
+            id=f"luzhou/companies/s{n}",
+            entity="luzhou",
+            attribute="companies",
+            source=f"s{n}",
+            figure=figure,
+        )
+        for n in range(10)
+    }
+    found = resolve(Index.build(parks, {}, {}, facts), "lzgxq", "entity")
+    assert (found.id, [each.id for each in found.candidates]) == ("luzhou", ["luzhou"])
+    assert resolve(Index.build(parks, {}, {}, {}), "lzgxq", "entity").is_ambiguous
 
 
 def test_completion_offers_what_begins_as_typed() -> None:
