@@ -1,12 +1,13 @@
 """The answer of ``accept``: what was done with each entry, and where it stands."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column, Json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parkq.ledger import Change, Edit
 
 

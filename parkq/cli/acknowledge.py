@@ -1,0 +1,182 @@
+"""accept: acknowledges a conflict in the store, or takes out what no longer stands for one."""
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parkq import files, terminal
+from parkq.cli.options import StoreFolder, choice
+from parkq.cli.printing import Reply
+from parkq.errors import Exit, ParkqError
+from parkq.model import Accepted, Role
+from parkq.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from parkq.cli.session import Session
+    from parkq.ledger import Edit
+    from parkq.verdicts import Group
+
+
+def accept(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ENTITY ATTRIBUTE", help="What is in conflict.", show_default=False),
+    ] = None,
+    *,
+    reason: Annotated[
+        str, choice("--reason", metavar="TEXT", text="Why the conflict may stand.")
+    ] = "",
+    until: Annotated[
+        str,
+        choice("--until", metavar="DATE", text="The last day that it may (EDTF: 2027-06-30)."),
+    ] = "",
+    decision: Annotated[
+        str,
+        choice(
+            "--decision",
+            metavar="WORD",
+            text="open (the default), both, prefer:ID or wrong:ID of a fact or a source.",
+        ),
+    ] = "open",
+    role: Annotated[
+        Role | None, choice("--role", text="Where more than one role is in conflict.")
+    ] = None,
+    verdict: Annotated[
+        Verdict | None, choice("--verdict", text="Where there is more than one.")
+    ] = None,
+    fingerprint: Annotated[
+        str, choice("--fingerprint", metavar="HEX", text="Where there are several; its beginning.")
+    ] = "",
+    prune: Annotated[
+        bool, choice("--prune", text="Take out entries that are expired, stale or unused.")
+    ] = False,
+    dry_run: Annotated[bool, choice("--dry-run", text="Print, and write nothing.")] = False,
+    today: Annotated[
+        str, choice("--today", metavar="DATE", text="The day it is taken to be.")
+    ] = "",
+    store: StoreFolder = None,
+) -> Reply:
+    """Acknowledge a conflict, with a reason and an end, so that only new ones stand out.
+
+    Examples:
+      parkq accept luzhou planned-area --reason "plan of 2022 not found yet" --until 2027-06-30
+      parkq accept luzhou planned-area --decision prefer:scjjw-2022 --reason … --until 2027
+      parkq accept --prune --dry-run
+
+    The entry names the figures in conflict by a fingerprint: if one of them changes, the conflict
+    is new again. One at a time: nothing accepts everything at once.
+    """
+    from parkq.accepted import decided, is_past
+    from parkq.cli.session import Session
+    from parkq.ledger import acceptance, pruning
+
+    day = _day(today)
+    if prune:
+        if names or reason or until:
+            raise ParkqError("accept --prune takes no entity, reason or end")
+        session = Session(store)
+        return _made(session, pruning(session.store, day), dry_run=dry_run)
+    if len(names or ()) != _ENTITY_AND_ATTRIBUTE or not until or not reason:
+        raise ParkqError("accept takes an entity, an attribute, a --reason and an --until")
+    if is_past(_until(until), day):
+        raise ParkqError(f"--until {until}: that is over already")
+    session = Session(store)
+    group = _meant(session, names or (), role, verdict, fingerprint)
+    if group is None:
+        return session.reply(None, found=False)
+    entry = Accepted(
+        entity=group.entity,
+        attribute=group.attribute,
+        role=group.role,
+        verdict=group.verdict,
+        fingerprint=group.fingerprint,
+        decision=decided(decision, group, session.store),
+        reason=reason,
+        until=until,
+    )
+    return _made(session, [acceptance(session.store, group, entry)], dry_run=dry_run)
+
+
+_ENTITY_AND_ATTRIBUTE = 2
+
+
+def _day(text: str) -> int:
+    from datetime import date
+
+    from parkq.dates import DateError, parse
+
+    if not text:
+        return date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
+    try:
+        period = parse(text)
+    except DateError as error:
+        raise ParkqError(f"--today: {error}") from error
+    if period.low is None or period.low != period.high:
+        raise ParkqError(f"--today {text!r} is no day such as 2026-01-31")
+    return period.low
+
+
+def _until(text: str) -> str:
+    from parkq.dates import DateError, parse
+
+    try:
+        end = parse(text).high
+    except DateError as error:
+        raise ParkqError(f"--until: {error}") from error
+    if end is None:
+        raise ParkqError(f"--until {text!r} has no last day")
+    return text
+
+
+def _meant(
+    session: "Session",
+    names: Iterable[str],
+    role: Role | None,
+    verdict: Verdict | None,
+    fingerprint: str,
+) -> "Group | None":
+    """The one conflict that is meant; None where there is nothing to accept, which it says."""
+    from parkq.accepted import disputes
+
+    entity_name, attribute_name = names
+    (entity,) = session.all_ids("entity", [entity_name])
+    (attribute,) = session.all_ids("attribute", [attribute_name])
+    found, rest = disputes(session.store, entity, attribute, role=role, verdict=verdict)
+    found = [group for group in found if group.fingerprint.startswith(fingerprint)]
+    if not found:
+        known = f"what it comes to is {', '.join(_told(g) for g in rest)}" if rest else "no fact"
+        terminal.complain(f"nothing to accept on {entity} {attribute}: {known}")
+        return None
+    if len(found) > 1:
+        listed = "\n  ".join(f"{g.fingerprint}  {_told(g)}: {g.why[0]}" for g in found)
+        raise ParkqError(
+            f"{entity} {attribute} has {len(found)} conflicts; say which by --fingerprint, "
+            f"--role or --verdict\n  {listed}"
+        )
+    return found[0]
+
+
+def _told(group: "Group") -> str:
+    role = "" if group.role is Role.ACTUAL else f" ({group.role})"
+    return f"{group.verdict}{role}"
+
+
+def _made(session: "Session", edits: "Iterable[Edit]", *, dry_run: bool) -> Reply:
+    """The answer that lists the changes; they are written first, unless it is a dry run."""
+    from parkq.render.accept import answer
+    from parkq.writing import replace_file
+
+    root = session.store.root
+    if os.path.realpath(root) == os.path.realpath(files.SHIPPED):
+        raise ParkqError(
+            "the store that came with parkq is replaced whenever parkq is",
+            hint=f"copy {root} and name the copy with --store",
+        )
+    found = list(edits)
+    for edit in () if dry_run else found:
+        replace_file(root, edit.file, edit.text)
+    if not found:
+        terminal.complain("nothing to prune")
+    return Reply(answer(found, dry_run=dry_run), max(session.status, Exit.FOUND))
