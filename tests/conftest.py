@@ -13,6 +13,7 @@ import pytest
 from parkq.cli import run
 
 DATA = Path(__file__).parent / "data"
+SHIPPED = Path(__file__).parent.parent / "facts"
 SMALL = DATA / "cli" / "store"
 """A store of three parks and two sources that disagree; not to be written to."""
 

@@ -2,10 +2,11 @@
 
 import os
 import re
+import shlex
 from collections.abc import Callable
 
 import pytest
-from conftest import SMALL, Ran, WriteStore
+from conftest import SHIPPED, SMALL, Ran, WriteStore
 
 from parkq import __version__
 from parkq.cli import app, run
@@ -125,7 +126,7 @@ def test_problems_in_the_store_are_named_and_the_rest_answers(
     assert ran.status == 2
     assert ran.out == "qingshan\nlvshui\nhostile\n"
     *problems, count = ran.err.splitlines()
-    assert [line.split(" ")[0] for line in problems] == ["bad.toml:1:8:", "worse.toml:2:1:"]
+    assert [line.split(" ")[0] for line in problems] == ["bad.toml:2:8:", "worse.toml:2:1:"]
     assert count == "parkq: 2 problems in the store; all else still answers"
 
 
@@ -133,14 +134,37 @@ def test_the_version_is_printed(parkq: Parkq) -> None:
     assert parkq("--version") == Ran(0, f"parkq {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", [each.name for each in app.registered_commands])
-def test_every_command_helps_with_examples_that_run(
+COMMANDS = {each.name: each.callback for each in app.registered_commands}
+EXAMPLES = [
+    line.strip()
+    for callback in COMMANDS.values()
+    for line in ((callback and callback.__doc__) or "").splitlines()
+    if line.strip().startswith("parkq ") and not set(line) & set("|<>")
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_helps_with_examples_first(
     command: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run([command, "--help"]) == 0
     text = capfd.readouterr().out
     assert text.index("Examples:") < text.index("Options")
     assert f"parkq {command}" in text
+
+
+def test_every_command_has_an_example_that_can_be_run() -> None:
+    assert {line.split()[1] for line in EXAMPLES} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_the_examples_of_the_help_answer_from_the_shipped_store(
+    line: str, parkq: Parkq, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARKQ_STORE", str(SHIPPED))
+    ran = parkq(*shlex.split(line)[1:])
+    assert ran.out
+    assert ran.status == (1 if "--exit-code" in line else 0), ran.err
 
 
 def test_bare_parkq_prints_its_help(capfd: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SMALL
+from conftest import SHIPPED, SMALL
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -97,9 +97,6 @@ def test_nothing_is_cut_and_no_line_is_too_wide(
         assert other in shown
     letters = sorted("".join(text for row in rows for text in row).replace(" ", ""))
     assert sorted("".join(shown.split())) == letters
-
-
-SHIPPED = Path(__file__).parent.parent / "facts"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
