@@ -86,7 +86,7 @@ def iso(ordinal: int) -> str:
 
 
 def shortest(low: int | None, high: int | None) -> str:
-    """The interval of days in its shortest EDTF form: ``2015-02``, ``2015/2020``, ``../2015-06``."""
+    """The days in their shortest EDTF form: ``2015-02``, ``2015/2020``, ``../2015-06-30``."""
     if low is None or high is None:
         return f"{'..' if low is None else iso(low)}/{'..' if high is None else iso(high)}"
     first, last = date.fromordinal(low), date.fromordinal(high)

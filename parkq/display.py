@@ -1,8 +1,9 @@
 """Plain forms of figures in their own unit, which read back to the same figure."""
 
-from parkq.grammar import SEVERAL, Reading
+from parkq.grammar import SEVERAL
 from parkq.model import Hedge
 from parkq.numerals import Numeral
+from parkq.reading import Reading
 from parkq.units import RANK, joined
 
 _WORDS = {
@@ -61,6 +62,7 @@ def _multiplier(number: Numeral) -> tuple[int, str]:
 
 
 def grouped(coefficient: int, decimals: int) -> str:
+    """Digits with a separator before every three, and a point before the decimals."""
     if not decimals:
         return f"{coefficient:,}"
     sign, digits = "-" * (coefficient < 0), str(abs(coefficient)).zfill(decimals + 1)

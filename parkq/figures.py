@@ -10,12 +10,22 @@ from decimal import Decimal
 
 from parkq import display, grammar, hedges, printed_dates
 from parkq.express import express, express_bounds, express_difference
-from parkq.grammar import NotRead, Reading
 from parkq.model import Figure, Hedge, Kind, Unread
 from parkq.numerals import Numeral
+from parkq.reading import NotRead, Reading
 from parkq.scan import fold
 from parkq.steps import steps
-from parkq.units import COUNT, RANK, Unit, dimension_of, listing, slip_factors, table, to_base
+from parkq.units import (
+    COUNT,
+    RANK,
+    Unit,
+    dimension_of,
+    listing,
+    nearest,
+    slip_factors,
+    table,
+    to_base,
+)
 
 __all__ = [
     "LONGEST",
@@ -88,7 +98,7 @@ def read(
     try:
         if not text:
             raise NotRead(0, "the figure is empty")  # noqa: TRY301 - one way out for all errors
-        if kind is _DATE:
+        if kind is _DATE or (kind is None and text[4:5] == "年" and text[:4].isdecimal()):
             return _date(stated, text, year)
         return _number(stated, text, kind, exact=exact)
     except NotRead as error:
@@ -105,14 +115,18 @@ def _otherwise(
         except NotRead as of_date:
             if of_date.refused or of_date.offset > error.offset:
                 error = of_date
-    message = error.message or f"{_shortened(stated[error.offset :])!r} is not understood"
+    if error.message:
+        return Unread(stated=stated, error=error.message, offset=error.offset, code=error.code)
+    rest = stated[error.offset :]
+    shown = rest if len(rest) <= _QUOTED else rest[:_QUOTED] + "…"
+    hint = nearest(text[error.offset :])
     return Unread(
-        stated=stated, error=message, offset=error.offset, hint=error.hint, code=error.code
+        stated=stated,
+        error=f"{shown!r} is not understood",
+        offset=error.offset,
+        hint=hint,
+        code=error.code,
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
 def _date(stated: str, text: str, year: int | None) -> Figure:
@@ -135,7 +149,8 @@ def _number(stated: str, text: str, kind: Kind | None, *, exact: bool) -> Figure
         unit = _served(reading, kind)
         first_unit = unit if reading.first_unit is reading.unit else reading.first_unit
         precise = reading.precise or unit is RANK
-        reading = Reading(*reading[:3], unit, first_unit, reading.unit_at, precise)
+        found, first, second, _, _, at, _ = reading
+        reading = Reading(found, first, second, unit, first_unit, at, precise)
     elif unit.symbol == "yr" and _is_year(reading):
         raise NotRead(reading.unit_at, "a date is expected")
     return _figure(stated, reading, exact=exact or reading.precise)
@@ -158,7 +173,8 @@ def _served(reading: Reading, kind: Kind | None) -> Unit:
         served.dimension in _SERVES or _KINDS.get(served.dimension, Kind.QUANTITY) is not kind
     ):
         found = "no unit" if unit.dimension == "number" else f"a {unit.dimension}"
-        raise NotRead(reading.unit_at, f"{_EXPECTED[kind]} is expected, and {found} is stated")
+        message = f"{_EXPECTED[kind]} is expected, and {found} is stated"
+        raise NotRead(reading.unit_at, message, code="wrong-dimension")
     return served
 
 
@@ -192,7 +208,7 @@ def _figure(stated: str, reading: Reading, *, exact: bool) -> Figure:
 def _aligned(reading: Reading) -> Reading:
     """A range with both ends written to the finer one's last digit: 1.5-2万 is to 0.1万."""
     first, second = reading.first, reading.second
-    if second is None or reading.first_unit != reading.unit:
+    if second is None or first.exponent == second.exponent or reading.first_unit != reading.unit:
         return reading
     exponent = min(first.exponent, second.exponent)
     return reading._replace(first=_to_place(first, exponent), second=_to_place(second, exponent))

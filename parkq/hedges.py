@@ -27,25 +27,25 @@ Bounds = tuple[int | None, int | None]
 """A lower and an upper bound, in hundredths of a unit of the last printed digit."""
 
 _WORDS_BEFORE: dict[Hedge | None, str] = {
-    None: (
-        "达 达到 已达 高达 多达 可达 达成 共 共有 共计 合计 总计 累计 总共 计 为 是 有 已 占 仅 只 只有 拥有 接待 整整"
-        " 足足 a_total_of total reached reaching"
-    ),
-    Hedge.ABOUT: (
-        "约 大约 约为 约有 约占 约合 大概 大致 左右 上下 ~ ≈ about around approximately approx approx. roughly"
-        " some circa ca ca."
-    ),
+    None: """
+        达 达到 已达 高达 多达 可达 达成 共 共有 共计 合计 总计 累计 总共 计 为 是 有 已 占 仅
+        只 只有 拥有 接待 整整 足足 a_total_of total reached reaching
+    """,
+    Hedge.ABOUT: """
+        约 大约 约为 约有 约占 约合 大概 大致 左右 上下 ~ ≈ about around approximately approx
+        approx. roughly some circa ca ca.
+    """,
     Hedge.NEARLY: "近 将近 接近 几近 nearly almost close_to",
     Hedge.OVER: "over",
-    Hedge.AT_LEAST: (
-        "超 超过 已超 已超过 逾 已逾 超出 突破 已突破 至少 最少 最低 不少于 不低于 不小于 不下 不下于 不止 高于 多于 大于"
-        " 大于等于 上 > ≥ >= more_than exceeding exceeds exceeded surpassing surpasses surpassed above at_least"
-        " no_less_than not_less_than no_fewer_than upwards_of"
-    ),
-    Hedge.AT_MOST: (
-        "不足 不到 未满 不满 未达 不超过 不超 不多于 不高于 不大于 至多 最多 最高 低于 少于 小于 小于等于 < ≤ <="
-        " less_than under below fewer_than at_most no_more_than not_more_than up_to"
-    ),
+    Hedge.AT_LEAST: """
+        超 超过 已超 已超过 逾 已逾 超出 突破 已突破 至少 最少 最低 不少于 不低于 不小于 不下 不下于
+        不止 高于 多于 大于 大于等于 上 > ≥ >= more_than exceeding exceeds exceeded surpassing
+        surpasses surpassed above at_least no_less_than not_less_than no_fewer_than upwards_of
+    """,
+    Hedge.AT_MOST: """
+        不足 不到 未满 不满 未达 不超过 不超 不多于 不高于 不大于 至多 最多 最高 低于 少于 小于
+        小于等于 < ≤ <= less_than under below fewer_than at_most no_more_than not_more_than up_to
+    """,
 }
 _WORDS_AFTER: dict[Hedge | None, str] = {
     None: "之多 不等 之间 整",

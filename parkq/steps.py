@@ -26,7 +26,10 @@ def steps(figure: Figure) -> list[str]:
     if figure.kind in {Kind.TEXT, Kind.LIST}:
         return [f"{figure.kind}: {figure.display}"]
     if figure.kind is Kind.DATE:
-        return [f"date: {figure.display}", f"days: {express_bounds(figure.low, figure.high, '', figure.kind)}"]
+        return [
+            f"date: {figure.display}",
+            f"days: {express_bounds(figure.low, figure.high, '', figure.kind)}",
+        ]
     reading = grammar.parse(fold(figure.stated).rstrip())
     numbers = [reading.first, *filter(None, [reading.second])]
     return [
@@ -47,7 +50,9 @@ def _unit(unit: Unit, figure: Figure) -> list[str]:
 def _precision(figure: Figure) -> list[str]:
     if not figure.half:
         return ["precision: exact"]
-    return [f"precision: the printed digits leave {_short(figure.half)} {figure.unit} open either way"]
+    return [
+        f"precision: the printed digits leave {_short(figure.half)} {figure.unit} open either way"
+    ]
 
 
 def _short(number: Decimal) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _EXACT = Context(prec=600, traps=[Inexact])
 _NEAREST = Context(prec=40)
 _COUNTED = ("count", "person", "place")
+_LONGEST_NAME = 12
 _POWERS = (1, 2, 3, 4, 6, 8)
 _TIGHT = frozenset({"", "%", "‰", "成", "×"})
 _PER = index({"/": True, "每": True, "per": True})
@@ -88,11 +89,13 @@ class Table(NamedTuple):
 @cache
 def table() -> Table:
     """The units of ``units.toml``."""
-    with open(join(dirname(__file__), "units.toml"), "rb") as file:  # noqa: PTH118, PTH120, PTH123 - pathlib costs the start-up of every command
+    with open(join(dirname(__file__), "units.toml"), "rb") as file:
         document = tomli.load(file)
     counted = {name: document.pop(name)["words"] for name in _COUNTED}
     sections = list(_sections(document))
-    listed = [unit for dimension, base, section in sections for unit in _listed(dimension, base, section)]
+    listed = [
+        unit for dimension, base, section in sections for unit in _listed(dimension, base, section)
+    ]
     symbols = {each.symbol: _unit(each) for each in listed}
     names = {word: Unit("", "1", name) for name, words in counted.items() for word in words}
     for each in listed:
@@ -100,7 +103,9 @@ def table() -> Table:
     prefixes = {
         word: symbols[base] for _, base, section in sections for word in section.get("prefixes", ())
     }
-    counters = Listed("", "count", "1", "1", tuple(word for words in counted.values() for word in words))
+    counters = Listed(
+        "", "count", "1", "1", tuple(word for words in counted.values() for word in words)
+    )
     return Table(
         index(names),
         index(prefixes),
@@ -143,20 +148,21 @@ def scan(text: str, pos: int) -> tuple[int, Unit | None]:
 def find(name: str) -> Unit | None:
     """The unit of a name or a symbol, which may begin with a multiplier: 亿元, 万 m²."""
     text = fold(name)
-    for words in (_BEFORE_UNIT, {}):
-        pos, exponent = match(words, text, 0)
-        end, unit = scan(text, pos)
+    pos, multiplier = match(_BEFORE_UNIT, text, 0)
+    for start, exponent in ((pos, multiplier or 0), (0, 0)):
+        end, unit = scan(text, start)
         if unit is not None and end == len(text):
-            return unit._replace(exponent=unit.exponent + (exponent or 0))
+            return unit._replace(exponent=unit.exponent + exponent)
     return None
 
 
 def nearest(text: str) -> str:
-    """The name of a unit that the beginning of a text looks like, or an empty string."""
+    """The name of a unit that a folded text looks like, or an empty string."""
     from difflib import get_close_matches  # noqa: PLC0415 - only after an error
 
-    names = [name for each in table().listed for name in (each.symbol, *each.names) if len(name) > 1]
-    return next(iter(get_close_matches(text[:12], names, 1, 0.6)), "")
+    names, _ = table().names
+    alike = [name for name in names if len(name) > 1 and name[0] == text[:1]]
+    return next(iter(get_close_matches(text[:_LONGEST_NAME], alike, 1, 0.6)), "")
 
 
 def dimension_of(unit: str) -> str:
@@ -229,7 +235,9 @@ def _unit(listed: Listed) -> Unit:
     above, _, below = listed.factor.partition("/")
     sign, digits, exponent = Decimal(above).as_tuple()
     factor = int(Decimal((sign, digits, 0)))
-    return _reduced(listed.symbol, listed.base, listed.dimension, factor, int(exponent), int(below or 1))
+    return _reduced(
+        listed.symbol, listed.base, listed.dimension, factor, int(exponent), int(below or 1)
+    )
 
 
 def _quotient(above: Unit, below: Unit, multiplier: int) -> Unit:

@@ -19,6 +19,7 @@ FORMS = (
     "{d},{n}平方米",
     "US${n}.{d} million",
     "第{n}位",
+    "2{n}年{d}月",
 )
 ROUNDS = 7
 
@@ -26,8 +27,7 @@ ROUNDS = 7
 def figures(count: int) -> list[str]:
     """So many different figures, in the forms that parks' pages print."""
     return [
-        FORMS[at % len(FORMS)].format(n=100 + at // len(FORMS), d=at % 9 + 1)
-        for at in range(count)
+        FORMS[at % len(FORMS)].format(n=100 + at // len(FORMS), d=at % 9 + 1) for at in range(count)
     ]
 
 

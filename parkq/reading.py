@@ -1,0 +1,121 @@
+"""A stated number taken apart, and how the two ends of a range share multiplier and unit."""
+
+from typing import NamedTuple
+
+from parkq import hedges
+from parkq.model import Hedge
+from parkq.numerals import Numeral, times
+from parkq.units import NUMBER, RANK, Unit, to_base
+
+_BIG = 4
+_WRITTEN_OUT = 100
+
+
+class NotRead(ValueError):  # noqa: N818 - an outcome of reading, which becomes an Unread
+    """A part of a figure that was not understood, or that cannot be.
+
+    Attributes:
+        offset: where it begins, in characters.
+        message: what was found and what was expected; empty where the rest of the text from
+            there is not understood.
+        refused: all was understood, and there is no such thing (29 February 2019).
+        code: as an `Unread` has it.
+    """
+
+    def __init__(
+        self,
+        offset: int,
+        message: str = "",
+        *,
+        refused: bool = False,
+        code: str = "unread-figure",
+    ) -> None:
+        super().__init__(message)
+        self.offset = offset
+        self.message = message
+        self.refused = refused
+        self.code = code
+
+
+class Reading(NamedTuple):
+    """A stated number taken apart.
+
+    Attributes:
+        hedges: those that were found, once each.
+        first: the number, or the lower end of a range.
+        second: the upper end of a range, else None.
+        unit: its unit.
+        first_unit: the unit of the lower end.
+        unit_at: where the unit begins, in characters.
+        precise: whether the digits leave nothing open: places in a ranking, 三分之一.
+    """
+
+    hedges: tuple[Hedge, ...]
+    first: Numeral
+    second: Numeral | None
+    unit: Unit
+    first_unit: Unit
+    unit_at: int
+    precise: bool
+
+
+Part = tuple[Numeral, Numeral | None, Unit, int]
+"""A number; the other end of a pair such as 三四十 or of 数十; the unit, and where it begins."""
+
+
+def not_understood(text: str, pos: int, code: str = "unread-figure") -> NotRead:
+    """The error of a text that is not understood from ``pos`` on."""
+    while text.startswith(" ", pos):
+        pos += 1
+    return NotRead(pos, "" if pos < len(text) else "a number is expected", code=code)
+
+
+def together(found: tuple[Hedge, ...], first: Part, second: Part | None) -> Reading:
+    """The reading of a number, or of a range; each end of it takes what the other one carries.
+
+    Raises:
+        NotRead: hedges that contradict each other, ends of two dimensions, or a range backwards.
+    """
+    if len(found) > 1:
+        found = tuple(dict.fromkeys(found))
+        if hedges.contradict(found):
+            raise NotRead(0, f"its hedges contradict each other: {' and '.join(found)}")
+    low, high, unit, at = first
+    precise = unit is RANK or (unit.dimension == "ratio" and unit.symbol.endswith("分之"))
+    if second is None:
+        return Reading(found, low, high, unit, unit, at, precise)
+    high, _, last_unit, at = second
+    low_unit = unit
+    if unit is NUMBER:
+        low, low_unit = _carried(low, high), last_unit
+    elif last_unit is NUMBER:
+        last_unit = unit
+    if low_unit.base != last_unit.base:
+        raise NotRead(at, f"a range from {low_unit.base} to {last_unit.base} has no one unit")
+    if not _ascends(low, low_unit, high, last_unit):
+        raise NotRead(0, "the range runs backwards", refused=True)
+    return Reading(found, low, high, last_unit, low_unit, at, precise)
+
+
+def _carried(low: Numeral, high: Numeral) -> Numeral:
+    """The lower end of a range, with the multiplier that it leaves to the upper one: 2-3万.
+
+    Where that would make it the larger, it stands without: 5000-1万.
+    """
+    if low.scale >= _BIG or not high.scale:
+        return low
+    for exponent in (high.scale - low.scale, high.scale // _BIG * _BIG):
+        carried = times(low, exponent)
+        if exponent > 0 and _ascends(carried, NUMBER, high, NUMBER):
+            return carried
+    if low.coefficient < _WRITTEN_OUT:
+        raise NotRead(0, "the range runs backwards", refused=True)
+    return low
+
+
+def _ascends(low: Numeral, low_unit: Unit, high: Numeral, high_unit: Unit) -> bool:
+    if low_unit is high_unit and low.exponent == high.exponent:
+        return low.coefficient <= high.coefficient
+    return to_base(low.coefficient, low.exponent, low_unit) <= to_base(
+        high.coefficient, high.exponent, high_unit
+    )
