@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from parkq import terminal
-from parkq.cli.options import Attributes, Sources, StoreFolder, choice
+from parkq.cli.options import AsOf, Attributes, Roles, Sources, StoreFolder, choice
 from parkq.cli.printing import Reply
 from parkq.errors import ParkqError
-from parkq.model import Role
 
 
 def show(
@@ -19,18 +18,9 @@ def show(
     ],
     *,
     attribute: Attributes = None,
-    as_of: Annotated[
-        str | None,
-        choice(
-            "--as-of",
-            metavar="DATE",
-            text="Only what held then, or does not say when (EDTF: 2021, 2021-05, 2020/2022).",
-        ),
-    ] = None,
+    as_of: AsOf = None,
     source: Sources = None,
-    role: Annotated[
-        list[Role] | None, choice("--role", text="Only facts of this role; repeatable.")
-    ] = None,
+    role: Roles = None,
     everything: Annotated[
         bool, choice("--all", text="Explain every verdict, not only those that need attention.")
     ] = False,

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from parkq.cli.options import Attributes, Level, StoreFolder, choice
+from parkq.cli.options import Attributes, Entities, Level, StoreFolder, Verdicts, choice
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, ParkqError
-from parkq.verdicts import Severity, Verdict
+from parkq.verdicts import Severity
 
 _MOST = 2
 
@@ -18,19 +18,19 @@ def diff_sources(
         typer.Argument(metavar="SOURCE", help="One: what it meets. Two: just those two."),
     ] = None,
     *,
-    entity: Annotated[
-        list[str] | None, choice("--entity", metavar="ENTITY", text="Only of it; repeatable.")
-    ] = None,
+    entity: Entities = None,
     attribute: Attributes = None,
-    verdict: Annotated[
-        list[Verdict] | None, choice("--verdict", text="Only this verdict; repeatable.")
-    ] = None,
+    verdict: Verdicts = None,
     min_severity: Annotated[
         Level, choice("--min-severity", text="From this severity on (warning).")
     ] = Level.WARNING,
     everything: Annotated[bool, choice("--all", text="Also where the sources agree.")] = False,
+    suggest: Annotated[
+        bool, choice("--suggest", text="Say which figure to go by, or why none.")
+    ] = False,
     exit_code: Annotated[
-        bool, choice("--exit-code", text="Exit with 1 if anything is listed, as git diff does.")
+        bool,
+        choice("--exit-code", text="Exit with 1 if anything is listed that is not accepted."),
     ] = False,
     store: StoreFolder = None,
 ) -> Reply:
@@ -39,7 +39,7 @@ def diff_sources(
     Examples:
       parkq diff-sources
       parkq diff-sources --entity luzhou --all
-      parkq diff-sources scjjw-2022 luzhou-profile-2023
+      parkq diff-sources scjjw-2022 luzhou-profile-2023 --suggest
       parkq diff-sources --min-severity error --exit-code -f jsonl
     """
     from parkq.cli.session import Session
@@ -57,9 +57,10 @@ def diff_sources(
         attributes=session.all_ids("attribute", attribute),
         verdicts=tuple(verdict or ()),
         least=None if everything else Severity[min_severity.name],
+        suggest=suggest,
     )
     differences = ask(session.store, wanted)
     reply = session.reply(answer(differences, session.store))
-    if exit_code and differences.groups:
+    if exit_code and not all(group.accepted for group in differences.groups):
         return reply._replace(status=max(reply.status, Exit.NOTHING))
     return reply

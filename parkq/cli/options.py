@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
+from parkq.model import Role
 from parkq.render.answer import Format
 from parkq.terminal import Colour
+from parkq.verdicts import Verdict
 
 
 @unique
@@ -32,6 +34,21 @@ def output(*names: str, text: str, **settings: Any) -> Any:  # noqa: ANN401 - ty
 Attributes = Annotated[
     list[str] | None,
     choice("-a", "--attribute", metavar="ATTRIBUTE", text="Only this attribute; repeatable."),
+]
+AsOf = Annotated[
+    str | None,
+    choice(
+        "--as-of",
+        metavar="DATE",
+        text="Only what held then, or does not say when (EDTF: 2021, 2021-05, 2020/2022).",
+    ),
+]
+Roles = Annotated[list[Role] | None, choice("--role", text="Only facts of this role; repeatable.")]
+Entities = Annotated[
+    list[str] | None, choice("--entity", metavar="ENTITY", text="Only of it; repeatable.")
+]
+Verdicts = Annotated[
+    list[Verdict] | None, choice("--verdict", text="Only this verdict; repeatable.")
 ]
 Sources = Annotated[
     list[str] | None,

@@ -30,7 +30,7 @@ class Session:
     """
 
     def __init__(self, option: str | None) -> None:
-        self.store: Store = load(files.find(option, os.environ, os.getcwd()))
+        self.store: Store = load(files.find(option, os.environ, _working_directory()))
         self.status = Exit.FOUND
         problems = self.store.problems
         for problem in problems:
@@ -92,6 +92,14 @@ class Session:
     def reply(self, answer: Answer | None, *, found: bool = True) -> Reply:
         """The answer with the status that it and all before it come to."""
         return Reply(answer, self.status if found else max(self.status, Exit.NOTHING))
+
+
+def _working_directory() -> str:
+    """Where parkq runs; the root of all folders where that folder has been removed."""
+    try:
+        return os.getcwd()
+    except FileNotFoundError:
+        return os.sep
 
 
 def lines_for_dash(texts: Iterable[str]) -> Iterator[str]:
