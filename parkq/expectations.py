@@ -162,4 +162,5 @@ def _cross(
         why=(reason,),
         settle="",
         members=members(pair),
+        pair=tuple(c.fact.id for c in pair),
     )

@@ -1,0 +1,108 @@
+"""check: runs rules over a store, and gives what they find its place, its name and its order."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from parkq.findings import Finding, Found, Place, Related
+from parkq.model import Location
+from parkq.rules import Case, Rule
+from parkq.store import Store
+
+ByFile = Callable[[str], bool]
+"""Whether findings in a file, relative to the store's root, are asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The answer of ``check``.
+
+    Attributes:
+        findings: by file, line, column and code.
+        accepted: how many conflicts would be findings if nobody had acknowledged them.
+        facts: how many facts there are.
+    """
+
+    findings: tuple[Finding, ...]
+    accepted: int
+    facts: int
+
+
+def everywhere(_file: str) -> bool:
+    """Findings in every file."""
+    return True
+
+
+def check(
+    store: Store, rules: Iterable[Rule], *, today: int, within: ByFile = everywhere
+) -> Checked:
+    """What the rules find in a store.
+
+    Args:
+        store: all of it is looked at: a conflict may lie between any two files.
+        rules: those to run.
+        today: as a day ordinal.
+        within: findings none of whose places are in such a file are left out.
+    """
+    case = Case(store, today)
+    found = sorted(_findings(case, rules, within), key=_order)
+    return Checked(findings=_told_apart(found), accepted=case.accepted(), facts=len(store.facts))
+
+
+def _findings(case: Case, rules: Iterable[Rule], within: ByFile) -> Iterator[Finding]:
+    for rule in rules:
+        for found in rule.find(case):
+            files = (found.place.file, *(place.file for place, _ in found.related))
+            if any(map(within, files)):
+                yield _finding(case.store, rule, found)
+
+
+def _finding(store: Store, rule: Rule, found: Found) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity if found.severity is None else found.severity,
+        message=found.message,
+        location=_located(store, found.place),
+        facts=found.facts,
+        related=tuple(
+            Related(location=_located(store, place), message=message)
+            for place, message in found.related
+        ),
+        why=found.why,
+        settle=found.settle,
+        fingerprint=_fingerprint(rule.code, found.identity or found.message),
+    )
+
+
+def _located(store: Store, place: Place) -> Location:
+    if not place.path:
+        line, column = max(1, place.line), max(1, place.column)
+        return Location(file=place.file, line=line, column=column)
+    if place.of_key:
+        return store.locate_key(place.file, place.path)
+    return store.locate(place.file, place.path, place.offset)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    place = finding.location
+    return place.file, place.line, place.column, finding.code, finding.message
+
+
+def _told_apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, each with a fingerprint of its own: a second of the same is counted in it."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        times = seen[finding.fingerprint]
+        if times > 1:
+            again = _fingerprint(finding.fingerprint, str(times))
+            finding = replace(finding, fingerprint=again)  # noqa: PLW2901 - the same finding
+        apart.append(finding)
+    return tuple(apart)
+
+
+def _fingerprint(*parts: str) -> str:
+    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,83 @@
+"""Findings: what is wrong in a store, where it stands, and what it is known by from run to run."""
+
+from dataclasses import dataclass
+
+from parkq.errors import KeyPath
+from parkq.model import Location
+from parkq.verdicts import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A value in a store's files, by its key path; its line is looked up only when reported.
+
+    Attributes:
+        file: relative to the store's root.
+        path: of the value, empty for the file as a whole.
+        offset: characters into a string value.
+        of_key: the key itself is meant, and not its value.
+        line, column: where nothing can be looked up, as in a file that is not TOML.
+    """
+
+    file: str
+    path: KeyPath = ()
+    offset: int = 0
+    of_key: bool = False
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a rule finds.
+
+    Attributes:
+        message: what is wrong, in one line, with the numbers in it and without its place.
+        place: what is to be looked at first.
+        identity: what it is known by from run to run, without files and positions; the message
+            where nothing better is given.
+        severity: where it is not the rule's own.
+        facts: ids of the facts that it is about.
+        related: further places, each with what stands there.
+        why: what bears on it.
+        settle: what would settle it.
+    """
+
+    message: str
+    place: Place
+    identity: str = ""
+    severity: Severity | None = None
+    facts: tuple[str, ...] = ()
+    related: tuple[tuple[Place, str], ...] = ()
+    why: tuple[str, ...] = ()
+    settle: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A further place of a finding, and what stands there."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is wrong, ready to report.
+
+    Attributes:
+        code, name: of the rule that found it.
+        fingerprint: the same as long as what is wrong is the same, wherever it stands; unique
+            in one run.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    location: Location
+    facts: tuple[str, ...]
+    related: tuple[Related, ...]
+    why: tuple[str, ...]
+    settle: str
+    fingerprint: str

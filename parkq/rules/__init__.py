@@ -1,0 +1,89 @@
+"""The registry of rules: every check by its stable code, and which of them are asked for."""
+
+from collections.abc import Iterable
+
+from parkq.errors import ParkqError
+from parkq.names import closest
+from parkq.rules import (
+    acknowledgement,
+    dates,
+    figures,
+    provenance,
+    references,
+    relations,
+    shape,
+    verdicts,
+)
+from parkq.rules.rule import Case, Rule
+
+__all__ = ["FAMILIES", "RULES", "Case", "Rule", "by_code", "chosen", "family"]
+
+FAMILIES = {
+    "PQ1": "store shape",
+    "PQ2": "references",
+    "PQ3": "figures",
+    "PQ4": "dates",
+    "PQ5": "verdicts",
+    "PQ6": "relations",
+    "PQ7": "provenance",
+    "PQ8": "acknowledgement",
+}
+"""The beginning of a code to what its rules look at."""
+
+_PREFIX = len("PQ1")
+
+RULES: tuple[Rule, ...] = (
+    *shape.RULES,
+    *references.RULES,
+    *figures.RULES,
+    *dates.RULES,
+    *verdicts.RULES,
+    *relations.RULES,
+    *provenance.RULES,
+    *acknowledgement.RULES,
+)
+"""In the order of their codes."""
+
+
+def family(rule: Rule) -> str:
+    """What the rule's family looks at."""
+    return FAMILIES[rule.code[:_PREFIX]]
+
+
+def by_code(code: str) -> Rule | None:
+    """The rule of a code or a name, in capitals or not; None where there is none."""
+    wanted = code.strip().upper()
+    return next((rule for rule in RULES if wanted in {rule.code, rule.name.upper()}), None)
+
+
+def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules selected, all where none are, without those ignored.
+
+    Args:
+        select: codes, beginnings of codes (``PQ5``) or names, several parted by commas.
+        ignore: likewise.
+
+    Raises:
+        ParkqError: one of them selects nothing.
+    """
+    wanted = _meant("--select", select) or {rule.code for rule in RULES}
+    wanted -= _meant("--ignore", ignore)
+    return tuple(rule for rule in RULES if rule.code in wanted)
+
+
+def _meant(option: str, selectors: Iterable[str]) -> set[str]:
+    codes: set[str] = set()
+    for selector in (word.strip() for text in selectors for word in text.split(",")):
+        found = {rule.code for rule in RULES if _selects(selector, rule)}
+        if not found:
+            near = closest(selector.lower(), [rule.name for rule in RULES])
+            hint = f"did you mean {near!r}?" if near else "parkq list rules"
+            raise ParkqError(f"{option}: no rule is {selector!r}", hint=hint)
+        codes |= found
+    return codes
+
+
+def _selects(selector: str, rule: Rule) -> bool:
+    return bool(selector) and (
+        rule.code.startswith(selector.upper()) or rule.name == selector.lower()
+    )

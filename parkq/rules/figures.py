@@ -1,0 +1,124 @@
+"""PQ3: figures are read, and can be what they say."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from parkq.express import express
+from parkq.findings import Found
+from parkq.link import read_for
+from parkq.model import Attribute, Fact, Figure, Kind, Unread
+from parkq.rules.rule import Case, Rule, at, of_fact, of_problems
+from parkq.verdicts import Severity
+
+_BOUNDS = ("minimum", "maximum")
+
+
+def _unread(case: Case) -> Iterator[Found]:
+    yield from of_problems("unread-figure")(case)
+    for attribute in case.store.attributes.values():
+        for key in _BOUNDS:
+            bound = _bound(attribute, key)
+            if isinstance(bound, Unread):
+                yield Found(
+                    message=f"{attribute.id}: {key} {bound.stated!r}: {bound.error}",
+                    place=at(attribute, key),
+                )
+
+
+def _bound(attribute: Attribute, key: str) -> Figure | Unread | None:
+    stated = getattr(attribute, key)
+    return stated and read_for(attribute, stated, None)
+
+
+def _fractional(case: Case) -> Iterator[Found]:
+    counts = {a.id for a in case.store.attributes.values() if a.kind is Kind.COUNT}
+    for fact, figure in _figures(case):
+        value = figure.value
+        if fact.attribute in counts and value is not None and value != value.to_integral_value():
+            yield of_fact(
+                fact, f"{figure.stated} is {value.normalize():f}, no whole count", "stated"
+            )
+
+
+def _out_of_range(case: Case) -> Iterator[Found]:
+    tests = {a.id: tuple(_tests(a)) for a in case.store.attributes.values()}
+    for fact, figure in _figures(case):
+        for breaks, bound, limit in tests[fact.attribute]:
+            if breaks(figure, bound):
+                yield of_fact(fact, f"{figure.stated} is {limit}", "stated")
+
+
+_Test = tuple[Callable[[Figure, Decimal], bool], Decimal, str]
+
+
+def _tests(attribute: Attribute) -> Iterator[_Test]:
+    """What breaks the range of an attribute; a count is never below 0, a rank never below 1."""
+    least, most = (_bound(attribute, key) for key in _BOUNDS)
+    if isinstance(least, Figure) and least.low is not None:
+        yield _below, least.low, f"below the minimum of {express(least, attribute.display)}"
+    elif attribute.kind in _LEAST:
+        yield _below, _LEAST[attribute.kind], f"below {_LEAST[attribute.kind]}"
+    if isinstance(most, Figure) and most.high is not None:
+        yield _above, most.high, f"above the maximum of {express(most, attribute.display)}"
+
+
+_LEAST = {Kind.COUNT: Decimal(0), Kind.RANK: Decimal(1)}
+
+
+def _below(figure: Figure, bound: Decimal) -> bool:
+    return figure.high is not None and figure.high < bound
+
+
+def _above(figure: Figure, bound: Decimal) -> bool:
+    return figure.low is not None and figure.low > bound
+
+
+def _figures(case: Case) -> Iterator[tuple[Fact, Figure]]:
+    for fact in case.store.facts.values():
+        if isinstance(fact.figure, Figure):
+            yield fact, fact.figure
+
+
+RULES = (
+    Rule(
+        code="PQ301",
+        name="unread-figure",
+        severity=Severity.ERROR,
+        says="A stated figure, or the bound of an attribute's range, is not understood.",
+        why="It can be compared with nothing. `parkq figure TEXT` tries out how figures are read.",
+        find=_unread,
+    ),
+    Rule(
+        code="PQ302",
+        name="unknown-unit",
+        severity=Severity.ERROR,
+        says="What follows the number of a figure is no unit that parkq knows.",
+        why="The number alone could mean anything. `parkq list units` lists them.",
+        find=of_problems("unknown-unit"),
+    ),
+    Rule(
+        code="PQ303",
+        name="wrong-dimension",
+        severity=Severity.ERROR,
+        says="A figure is in a unit that its attribute is not measured in.",
+        why="Metres are no area. Either the figure was copied short or it is of another attribute.",
+        find=of_problems("wrong-dimension"),
+    ),
+    Rule(
+        code="PQ304",
+        name="fractional-count",
+        severity=Severity.ERROR,
+        says="A count is not whole.",
+        why="There is no half firm: a multiplier such as 万 is missing, or it is no count.",
+        find=_fractional,
+    ),
+    Rule(
+        code="PQ305",
+        name="out-of-range",
+        severity=Severity.ERROR,
+        says="A figure lies wholly outside the range that its attribute declares.",
+        why="A unit or a digit was lost, or the range is too narrow. Every count is at least 0 and "
+        "every rank at least 1; `minimum` and `maximum` say the rest.",
+        find=_out_of_range,
+    ),
+)

@@ -1,0 +1,118 @@
+"""PQ7: where figures come from."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import combinations
+
+from parkq.findings import Found
+from parkq.groups import origin
+from parkq.model import Fact, Figure
+from parkq.rules.rule import Case, Rule, at, of_fact
+from parkq.verdicts import Severity
+
+ALIKE = Fraction(4, 5)
+"""The share of the shorter source's figures from which two sources are too alike."""
+
+FEWEST = 5
+"""Figures in common; fewer may be chance."""
+
+_MOST_SHARING = 20
+"""Of a figure that more sources state, only the first so many are compared with each other."""
+
+
+def _unlocated(case: Case) -> Iterator[Found]:
+    for fact in case.store.facts.values():
+        if not fact.where:
+            yield of_fact(fact, f"{fact.figure.stated} has no locator (where)")
+
+
+def _undated(case: Case) -> Iterator[Found]:
+    for source in case.store.sources.values():
+        if not source.published and not source.note:
+            yield Found(
+                message=f"{source.id} has no date of publication, and no note to say why",
+                place=at(source),
+                identity=source.id,
+            )
+
+
+def _unpublished(case: Case) -> Iterator[Found]:
+    for source in case.store.sources.values():
+        if not source.publisher and not source.note:
+            yield Found(
+                message=f"{source.id} names no publisher, and has no note to say why",
+                place=at(source),
+                identity=source.id,
+            )
+
+
+def _reprints(case: Case) -> Iterator[Found]:
+    """Sources that state most of their figures alike, and are not marked as derived."""
+    sources = case.store.sources
+    sharing = _stating(case.store.facts.values())
+    sizes = Counter(source for stating in sharing for source in stating)
+    pairs = Counter(
+        pair for stating in sharing for pair in combinations(stating[:_MOST_SHARING], 2)
+    )
+    for (first, second), shared in pairs.items():
+        least = min(sizes[first], sizes[second])
+        if shared < FEWEST or shared < ALIKE * least:
+            continue
+        if origin(first, sources) != origin(second, sources):
+            yield Found(
+                message=f"{second} states {shared} figures as {first} does, of {sizes[second]} "
+                f"and {sizes[first]}, and neither is derived from the other",
+                place=at(sources[second]),
+                identity=f"{first} {second}",
+                related=((at(sources[first]), first),),
+            )
+
+
+def _stating(facts: Iterable[Fact]) -> list[list[str]]:
+    """For each figure: the sources that state it, in the store's order; words count for nothing."""
+    stating: dict[tuple[object, ...], dict[str, None]] = {}
+    for fact in facts:
+        figure = fact.figure
+        if isinstance(figure, Figure) and figure.unit:
+            key = (fact.entity, fact.attribute, fact.role, figure.low, figure.high)
+            stating.setdefault(key, {})[fact.source] = None
+    return [list(sources) for sources in stating.values()]
+
+
+RULES = (
+    Rule(
+        code="PQ701",
+        name="missing-locator",
+        severity=Severity.WARNING,
+        says="A fact does not say where in its document it stands (where).",
+        why="Whoever checks it has to read the whole document.",
+        find=_unlocated,
+    ),
+    Rule(
+        code="PQ702",
+        name="undated-source",
+        severity=Severity.WARNING,
+        says="A source has no date of publication, and no note to say why.",
+        why="The date tells an update from a conflict. Where it is inferred, write 2022? and say "
+        "how in the note; where nothing can be inferred, say that.",
+        find=_undated,
+    ),
+    Rule(
+        code="PQ703",
+        name="unnamed-publisher",
+        severity=Severity.WARNING,
+        says="A source names no publisher, and has no note to say why.",
+        why="Who says it is half of what is said.",
+        find=_unpublished,
+    ),
+    Rule(
+        code="PQ704",
+        name="unmarked-reprint",
+        severity=Severity.WARNING,
+        says="Two sources state five figures or more alike, four fifths of the shorter one's.",
+        why="One was taken from the other, or both from a third: they are one witness, not two. "
+        "Say so with derived_from.",
+        find=_reprints,
+    ),
+)

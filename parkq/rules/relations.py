@@ -1,0 +1,56 @@
+"""PQ6: orders and arithmetic that must hold between figures."""
+
+from collections.abc import Iterator
+
+from parkq import relations
+from parkq.evaluation import Answer
+from parkq.findings import Found
+from parkq.rules.rule import Case, Rule, at, of_problems
+from parkq.rules.verdicts import of_verdict
+from parkq.verdicts import Severity, Verdict
+
+
+def _broken(case: Case) -> Iterator[Found]:
+    for checked in relations.checked(case.store):
+        if checked.outcome.kind is not Answer.BROKEN:
+            continue
+        relation, source = checked.relation, checked.outcome.source
+        told = f" in {source}" if source else ""
+        facts = [case.store.facts[id_] for id_ in checked.facts]
+        yield Found(
+            message=f"{checked.entity}: {relation.id} does not hold{told}: {checked.sentence}",
+            place=at(relation, "expr"),
+            identity=f"{relation.id} {checked.entity} {source}: {checked.sentence}",
+            facts=checked.facts,
+            related=tuple(
+                (at(fact, "stated"), f"{fact.figure.stated} ({fact.source})") for fact in facts
+            ),
+        )
+
+
+RULES = (
+    Rule(
+        code="PQ601",
+        name="order-broken",
+        severity=Severity.ERROR,
+        says="A figure is smaller than one that its attribute is declared to be at least.",
+        why="A part is no larger than the whole, nor is what is built than what is planned.",
+        find=of_verdict(Verdict.ORDER_BROKEN),
+    ),
+    Rule(
+        code="PQ602",
+        name="relation-broken",
+        severity=Severity.ERROR,
+        says="The arithmetic of a [[relation]] cannot hold, however the figures are rounded.",
+        why="A part or the sum is wrong, or something that is neither named nor counted is left.",
+        find=_broken,
+    ),
+    Rule(
+        code="PQ603",
+        name="bad-relation",
+        severity=Severity.ERROR,
+        says="The expression of a [[relation]] cannot be read, or names what is not there.",
+        why="It is not checked until it can be read.",
+        find=of_problems("bad-relation"),
+    ),
+)

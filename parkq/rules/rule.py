@@ -1,0 +1,151 @@
+"""What a rule is, what it may look at, and how it names places."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from parkq import relations
+from parkq.decode import KEY_PROBLEMS
+from parkq.errors import KeyPath, Problem
+from parkq.findings import Found, Place
+from parkq.judge import judged
+from parkq.model import Fact
+from parkq.store import Store
+from parkq.verdicts import Group, Severity
+
+
+class Case:
+    """What rules look at: a store, and the one clock there is.
+
+    Attributes:
+        store: all of its files.
+        today: as a day ordinal.
+    """
+
+    def __init__(self, store: Store, today: int) -> None:
+        self.store = store
+        self.today = today
+
+    @cached_property
+    def problems(self) -> Mapping[str, list[Problem]]:
+        """What could not be taken into the store, by the code of the problem."""
+        by_code: dict[str, list[Problem]] = {}
+        for problem in (*self.store.problems, *relations.problems(self.store)):
+            by_code.setdefault(problem.code, []).append(problem)
+        return by_code
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups that ask for attention, and every one of an entity with acknowledgements."""
+        store = self.store
+        return tuple(
+            group
+            for entity in store.of_entity
+            for group in judged(store, entity)
+            if group.severity >= Severity.WARNING or entity in store.accepted
+        )
+
+    def accepted(self) -> int:
+        """How many groups that ask for attention are acknowledged, of those that were judged."""
+        return sum(needs_attention(group) and bool(group.accepted) for group in self._judged())
+
+    def _judged(self) -> tuple[Group, ...]:
+        return self.groups if "groups" in vars(self) else ()
+
+
+def needs_attention(group: Group) -> bool:
+    """Whether a group would be a finding if nobody had acknowledged it."""
+    return group.severity >= Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One check.
+
+    Attributes:
+        code: stable; its first digit is its family's.
+        name: kebab-case, as stable.
+        severity: of its findings, unless one brings its own.
+        says: what is wrong, in one sentence.
+        why: what it leads to, and what to do.
+        find: what it finds in a case.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    says: str
+    why: str
+    find: Callable[[Case], Iterator[Found]]
+
+    @property
+    def fails(self) -> str:
+        """A file in which it finds something, beside a store that has what the file names."""
+        return _example(f"{self.code}-fails.toml")
+
+    @property
+    def passes(self) -> str:
+        """The same file, put right."""
+        return _example(f"{self.code}-passes.toml")
+
+
+def _example(file: str) -> str:
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "examples")
+    with open(os.path.join(folder, file), encoding="utf-8") as stream:
+        return stream.read()
+
+
+class Placed(Protocol):
+    """Anything that knows where in the store it stands."""
+
+    @property
+    def file(self) -> str:
+        """Relative to the store's root."""
+
+    @property
+    def path(self) -> KeyPath:
+        """Of its table."""
+
+
+def at(item: Placed, *keys: str | int) -> Place:
+    """The place of a value below an item's table; of the table itself where it has no such key."""
+    return Place(file=item.file, path=(*item.path, *keys))
+
+
+def of_fact(fact: Fact, message: str, *keys: str, severity: Severity | None = None) -> Found:
+    """What is wrong with one fact, at one of its keys."""
+    return Found(
+        message=f"{fact.id}: {message}",
+        place=at(fact, *keys),
+        identity=fact.id,
+        severity=severity,
+        facts=(fact.id,),
+    )
+
+
+def of_problems(*codes: str) -> Callable[[Case], Iterator[Found]]:
+    """Finds the problems of these codes."""
+
+    def find(case: Case) -> Iterator[Found]:
+        for code in codes:
+            yield from map(_of_problem, case.problems.get(code, ()))
+
+    return find
+
+
+def _of_problem(problem: Problem) -> Found:
+    keys = ".".join(key for key in problem.path if isinstance(key, str))
+    return Found(
+        message=problem.message + (f" ({problem.hint})" if problem.hint else ""),
+        place=Place(
+            file=problem.file,
+            path=problem.path,
+            offset=problem.offset,
+            of_key=problem.code in KEY_PROBLEMS,
+            line=problem.line,
+            column=problem.column,
+        ),
+        identity=f"{keys}: {problem.message}",
+    )
