@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from parkq import dates
 from parkq.judge import judged
 from parkq.model import Entity, Fact, Role, Source
 from parkq.store import Store
+from parkq.suggest import Suggestion, suggest
 from parkq.verdicts import Counts, Group, Severity, Verdict
+
+if TYPE_CHECKING:
+    from parkq.offsets import Offset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +85,15 @@ class Differences:
         groups: judged groups, worst first.
         counts: how many groups have each verdict, before the severity filter.
         only: source id to the facts that it alone states, where two sources were asked for.
+        offset: the factor that their figures stand in, likewise, if they share one.
+        suggestions: what to go by in each group, where that was asked for.
     """
 
     groups: tuple[Group, ...]
     counts: Counts
     only: tuple[tuple[Source, tuple[Fact, ...]], ...] = ()
+    offset: "Offset | None" = None
+    suggestions: Mapping[Group, Suggestion] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +103,7 @@ class Differing:
     Attributes:
         sources: none for every source; one for what it meets; two for just those two.
         least: the lowest severity listed; None lists every group.
+        suggest: whether to say what to go by.
     """
 
     sources: Sequence[str] = ()
@@ -101,6 +111,7 @@ class Differing:
     attributes: Collection[str] = ()
     verdicts: Collection[Verdict] = ()
     least: Severity | None = Severity.WARNING
+    suggest: bool = False
 
     def lists(self, group: Group) -> bool:
         """Whether a group is severe enough, or its verdict is asked for by name."""
@@ -113,14 +124,25 @@ PAIR = 2
 
 
 def diff_sources(store: Store, wanted: Differing) -> Differences:
-    """The groups in which two sources meet, or one is at odds with itself, worst first."""
+    """The groups in which two sources meet, or one is at odds with itself, worst first.
+
+    What is acknowledged comes last.
+    """
     groups = list(_met(store, wanted))
     listed = sorted(filter(wanted.lists, groups), key=_worst_first)
     return Differences(
         groups=tuple(listed),
         counts=Counter(group.verdict for group in groups),
         only=_only(store, wanted) if len(wanted.sources) == PAIR else (),
+        offset=_offset(store, wanted) if len(wanted.sources) == PAIR else None,
+        suggestions={group: suggest(store, group) for group in listed} if wanted.suggest else {},
     )
+
+
+def _offset(store: Store, wanted: Differing) -> "Offset | None":
+    from parkq.offsets import offset  # noqa: PLC0415 - statistics costs 10 ms, only for a pair
+
+    return offset(store, *wanted.sources)
 
 
 def _met(store: Store, wanted: Differing) -> Iterator[Group]:
@@ -170,7 +192,14 @@ def _holds(whole: Group, part: Group) -> bool:
 
 def _worst_first(group: Group) -> tuple[object, ...]:
     order = list(Verdict).index(group.verdict)
-    return -group.severity, -order, -(group.gap_ratio or 0), group.entity, group.attribute
+    return (
+        bool(group.accepted),
+        -group.severity,
+        -order,
+        -(group.gap_ratio or 0),
+        group.entity,
+        group.attribute,
+    )
 
 
 def _only(store: Store, wanted: Differing) -> tuple[tuple[Source, tuple[Fact, ...]], ...]:

@@ -73,5 +73,7 @@ def _majority(found: Sequence[Camp]) -> Suggestion:
             fact=largest.facts[0],
             why=f"{len(largest.sources)} independent sources against {others}",
         )
+    if not rest:
+        return Suggestion(fact=None, why="no suggestion: one value can satisfy every source")
     split = " against ".join(str(len(camp.sources)) for camp in found)
     return Suggestion(fact=None, why=f"no suggestion: independent sources stand {split}")

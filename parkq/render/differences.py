@@ -1,24 +1,31 @@
 """The answer of ``diff-sources``: each group as a block with its camps and reasons."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, repeat
+from typing import TYPE_CHECKING
 
 from parkq.queries import Differences
 from parkq.render import shapes
-from parkq.render.answer import Answer, Known
+from parkq.render.answer import Answer, Column, Known
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
 from parkq.render.records import (
     GROUP,
     TEXTUAL,
-    TONES,
     FactRecord,
+    acknowledgement,
     flagged,
+    group_tone,
     label,
     percent,
     tally,
 )
 from parkq.render.show import attribute_name
+from parkq.suggest import Suggestion
 from parkq.verdicts import Camp, Group
+
+if TYPE_CHECKING:
+    from parkq.offsets import Offset
 
 _INDENT = 4
 
@@ -26,17 +33,28 @@ _INDENT = 4
 def answer(differences: Differences, known: Known) -> Answer:
     """What ``diff-sources`` prints; what one source alone states stands in the page and in JSON."""
     return Answer(
-        columns=GROUP,
+        columns=tuple(_columns(differences)),
         records=differences.groups,
         document=lambda: shapes.named("diff-sources", shapes.differences(differences, known)),
-        lines=lambda: (shapes.group(group, known) for group in differences.groups),
+        lines=lambda: shapes.listed(differences, known),
         page=lambda: _page(differences, known),
     )
 
 
+def _columns(differences: Differences) -> Iterator[Column]:
+    """Those of a group; in a table, acknowledgements only where there are any."""
+    for column in GROUP:
+        shown = column.name == "accepted" and any(group.accepted for group in differences.groups)
+        yield replace(column, table=True) if shown else column
+    if differences.suggestions:
+        advised = differences.suggestions
+        yield Column("suggestion", lambda g: advised[g].fact, whole=True)
+        yield Column("suggested_because", lambda g: advised[g].why)
+
+
 def _page(differences: Differences, known: Known) -> Iterator[Element]:
     for group in differences.groups:
-        yield from _block(group, known)
+        yield from _block(group, differences, known)
         yield Line()
     for source, facts in differences.only:
         yield Line((Span("only ", "quiet"), Span(source.id, "id")))
@@ -44,7 +62,19 @@ def _page(differences: Differences, known: Known) -> Iterator[Element]:
         if records:
             yield Grid((), (False,) * 4, tuple(Section((_alone(r),)) for r in records), 2)
         yield Line()
+    if differences.offset:
+        yield Line((Span("hint    ", "quiet", whole=True), Span(_hint(differences.offset))), 0, 8)
+        yield Line()
     yield _summary(differences)
+
+
+def _hint(offset: "Offset") -> str:
+    """A shared factor in words."""
+    shared = ", ".join(offset.attributes)
+    return (
+        f"{offset.larger} states {shared} about {offset.factor:.3g} times as large as "
+        f"{offset.smaller}: the two may mean different extents"
+    )
 
 
 def _alone(record: FactRecord) -> tuple[Cell, ...]:
@@ -57,15 +87,26 @@ def _alone(record: FactRecord) -> tuple[Cell, ...]:
     )
 
 
-def _block(group: Group, known: Known) -> Iterator[Element]:
+def _block(group: Group, differences: Differences, known: Known) -> Iterator[Element]:
     yield _title(group, known)
     sections = tuple(Section(tuple(_camp(camp, known))) for camp in group.camps)
     if sections:
         yield Grid((), (True, False, False, False, False), sections, _INDENT)
-    said = (*zip(chain(("why",), repeat("")), group.why, strict=False), ("settle", group.settle))
-    for word, text in said:
-        if text:
-            yield Line((Span(f"{word:<8}", "quiet", whole=True), Span(text)), _INDENT, 8)
+    for word, text in _said(group, differences.suggestions.get(group)):
+        yield Line((Span(f"{word:<8}", "quiet", whole=True), Span(text)), _INDENT, 8)
+
+
+def _said(group: Group, suggestion: Suggestion | None) -> Iterator[tuple[str, str]]:
+    """What is to be said below a group, each after its word."""
+    yield from zip(chain(("why",), repeat("")), group.why, strict=False)
+    if group.settle:
+        yield "settle", group.settle
+    if group.accepted:
+        yield "until", acknowledgement(group.accepted)
+    if group.accepted_before:
+        yield "before", f"accepted in another form until {acknowledgement(group.accepted_before)}"
+    if suggestion:
+        yield "go by", ": ".join(filter(None, (suggestion.fact, suggestion.why)))
 
 
 def _title(group: Group, known: Known) -> Line:
@@ -73,14 +114,14 @@ def _title(group: Group, known: Known) -> Line:
     role = "" if group.role == "actual" else f" ({group.role})"
     gap = ", ".join(filter(None, (group.gap_display, percent(group.gap_ratio))))
     spans = (
-        Span(flagged(group), TONES[group.severity], whole=True),
+        Span(flagged(group), group_tone(group), whole=True),
         Span("  "),
         Span(known.entities[group.entity].name, "title"),
         Span(" · "),
         Span(f"{label(attribute)}{role}", "title"),
         Span("  "),
         Span(f"{group.entity} {group.attribute}", "quiet"),
-        *((Span("  "), Span(f"gap {gap}", TONES[group.severity], whole=True)) if gap else ()),
+        *((Span("  "), Span(f"gap {gap}", group_tone(group), whole=True)) if gap else ()),
     )
     return Line(spans, hang=2)
 
@@ -108,9 +149,14 @@ def _camp(camp: Camp, known: Known) -> Iterator[tuple[Cell, ...]]:
 
 
 def _summary(differences: Differences) -> Line:
-    """``✗ 3 conflicts, 5 updates; 40 not listed, --all lists them``."""
+    """``✗ 3 conflicts, 5 updates; 1 is accepted; 40 not listed, --all lists all``."""
     if not differences.counts:
         return Line((Span("no two sources state the same thing", "quiet"),))
+    accepted = sum(group.accepted is not None for group in differences.groups)
     hidden = sum(differences.counts.values()) - len(differences.groups)
-    more = Span(f"; {hidden} not listed, --all lists all", "quiet")
-    return Line((*tally(differences.counts).spans, *((more,) if hidden > 0 else ())))
+    asides = (
+        f"; {accepted} {'is' if accepted == 1 else 'are'} accepted" if accepted else "",
+        f"; {hidden} not listed, --all lists all" if hidden > 0 else "",
+    )
+    spans = (Span(aside, "quiet") for aside in asides if aside)
+    return Line((*tally(differences.counts).spans, *spans))

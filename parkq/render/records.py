@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from parkq.model import Attribute, Fact, Figure, Kind, Rank, Unread
+from parkq.model import Accepted, Attribute, Fact, Figure, Kind, Rank, Unread
 from parkq.render.answer import Column, Known, Value
 from parkq.render.page import Line, Span
 from parkq.render.shapes import bound, inferred_as_of
@@ -188,8 +188,19 @@ def camp_words(camp: "Camp") -> str:
     return f"{camp.display} {', '.join(camp.sources)}{copies}{dates}"
 
 
+def group_tone(group: "Group") -> str:
+    """The style of a group: what is acknowledged does not stand out."""
+    return "quiet" if group.accepted else TONES[group.severity]
+
+
+def acknowledgement(entry: Accepted) -> str:
+    """Until when a conflict may stand, why, and what was decided."""
+    decision = "" if entry.decision == "open" else f" ({entry.decision})"
+    return f"{entry.until or 'any day'}: {entry.reason}{decision}"
+
+
 GROUP = (
-    Column("verdict", lambda g: g.verdict.value, style=lambda g: tone(g.severity), whole=True),
+    Column("verdict", lambda g: g.verdict.value, style=group_tone, whole=True),
     Column("severity", lambda g: g.severity.name.lower(), table=False),
     Column("entity", lambda g: g.entity, whole=True),
     Column("attribute", lambda g: g.attribute, whole=True),
@@ -208,5 +219,6 @@ GROUP = (
     Column("why", lambda g: g.why),
     Column("settle", lambda g: g.settle, table=False),
     Column("fingerprint", lambda g: g.fingerprint, table=False),
+    Column("accepted", lambda g: acknowledgement(g.accepted) if g.accepted else "", table=False),
 )
 """Of a judged group."""

@@ -1,6 +1,6 @@
 """The JSON shapes of nouns and answers, as ``parkq schema NAME`` describes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ ATTRIBUTE = (
 )
 _FACT = ("role", "scope", "rank", "source", "where", "note", "file")
 _GROUP = ("entity", "attribute", "role", "facts", "verdict")
+_ACCEPTED = ("decision", "reason", "until", "fingerprint")
 
 
 def picked(noun: object, keys: tuple[str, ...]) -> dict[str, Json]:
@@ -136,8 +137,8 @@ def group(judged: "Group", known: Known) -> dict[str, Json]:
         "why": judged.why,
         "settle": judged.settle,
         "fingerprint": judged.fingerprint,
-        "accepted": judged.accepted
-        and picked(judged.accepted, ("decision", "reason", "until", "fingerprint")),
+        "accepted": judged.accepted and picked(judged.accepted, _ACCEPTED),
+        "accepted_before": judged.accepted_before and picked(judged.accepted_before, _ACCEPTED),
     }
 
 
@@ -196,14 +197,24 @@ def row(side_by_side: "Row") -> dict[str, Json]:
 
 def differences(answer: "Differences", known: Known) -> dict[str, Json]:
     """``diff-sources``; ``only`` is what one of two sources alone states."""
+    offset = answer.offset
     return {
-        "groups": [group(each, known) for each in answer.groups],
+        "groups": list(listed(answer, known)),
         "counts": {verdict.value: count for verdict, count in answer.counts.items()},
         "only": [
             {"source": each.id, "facts": [fact(one, known) for one in facts]}
             for each, facts in answer.only
         ],
+        "offset": offset and picked(offset, ("larger", "smaller", "factor", "attributes")),
     }
+
+
+def listed(answer: "Differences", known: Known) -> Iterator[dict[str, Json]]:
+    """The groups of ``diff-sources``, with what to go by where that was asked for."""
+    for each in answer.groups:
+        advice = answer.suggestions.get(each)
+        more = {"suggestion": picked(advice, ("fact", "why"))} if advice else {}
+        yield {**group(each, known), **more}
 
 
 def json_default(value: object) -> int | float:

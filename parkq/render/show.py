@@ -9,7 +9,16 @@ from parkq.queries import Shown
 from parkq.render import shapes
 from parkq.render.answer import Answer, Json, Known
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
-from parkq.render.records import FACT, TONES, FactRecord, flagged, joined, label, tally
+from parkq.render.records import (
+    FACT,
+    FactRecord,
+    acknowledgement,
+    flagged,
+    group_tone,
+    joined,
+    label,
+    tally,
+)
 from parkq.verdicts import Group, Severity
 
 _HEADER = ("attribute", "stated", "value", "as of", "source")
@@ -117,10 +126,13 @@ def attribute_name(attribute: Attribute, role: Role) -> tuple[Span, ...]:
 
 def verdict_cell(group: Group) -> Cell:
     """The verdict after its sign, in its colour."""
-    return cell(flagged(group), TONES[group.severity], whole=True)
+    return cell(flagged(group), group_tone(group), whole=True)
 
 
 def reasons(group: Group, least: Severity) -> Iterator[Line]:
-    """The deciding reason, below the rows of a group of at least this severity."""
+    """What is said below the rows of a group of at least this severity, and of an accepted one."""
     if group.severity >= least and group.why:
-        yield Line((Span(group.why[0], TONES[group.severity]),), _NOTE_INDENT, 2)
+        yield Line((Span(group.why[0], group_tone(group)),), _NOTE_INDENT, 2)
+    if group.accepted:
+        said = f"accepted until {acknowledgement(group.accepted)}"
+        yield Line((Span(said, "quiet"),), _NOTE_INDENT, 2)
