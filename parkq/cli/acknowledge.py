@@ -61,8 +61,8 @@ def accept(
     """Acknowledge a conflict, with a reason and an end, so that only new ones stand out.
 
     Examples:
-      parkq accept luzhou planned-area --reason "plan of 2022 not found yet" --until 2027-06-30
-      parkq accept luzhou planned-area --decision prefer:scjjw-2022 --reason … --until 2027
+      parkq accept luzhou planned-area --until <DATE> --reason <TEXT>
+      parkq accept luzhou planned-area --until <DATE> --reason <TEXT> --decision prefer:scjjw-2022
       parkq accept --prune --dry-run
 
     The entry names the figures in conflict by a fingerprint: if one of them changes, the conflict
