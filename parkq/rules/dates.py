@@ -81,8 +81,8 @@ def _stale(case: Case) -> Iterator[Found]:
     for day, fact in newest.values():
         limit = limits[fact.attribute]
         if limit and case.today - day > limit * _YEAR:
-            message = f"{fact.figure.stated} is of {dates.iso(day)[:4]} and the newest there is"
-            yield of_fact(fact, f"{message}, {limit} years and more old", "as_of")
+            message = f"the newest figure, {fact.figure.stated} of {dates.iso(day)[:4]}, is older"
+            yield of_fact(fact, f"{message} than the {limit} years that it keeps", "as_of")
 
 
 def _held(fact: Fact, source: Source) -> int | None:

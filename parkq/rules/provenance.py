@@ -61,8 +61,8 @@ def _reprints(case: Case) -> Iterator[Found]:
             continue
         if origin(first, sources) != origin(second, sources):
             yield Found(
-                message=f"{second} states {shared} figures as {first} does, of {sizes[second]} "
-                f"and {sizes[first]}, and neither is derived from the other",
+                message=f"{shared} figures are alike in {second} (of {sizes[second]}) and {first} "
+                f"(of {sizes[first]}), and neither is marked as derived from the other",
                 place=at(sources[second]),
                 identity=f"{first} {second}",
                 related=((at(sources[first]), first),),

@@ -41,11 +41,8 @@ def _shared_names(case: Case) -> Iterator[Found]:
     """Names and aliases that fold to one of another entity."""
     owners: dict[str, tuple[Entity, str]] = {}
     for entity in case.store.entities.values():
-        names = (
-            (("name",), entity.name),
-            *((("aliases", n), a) for n, a in enumerate(entity.aliases)),
-        )
-        for keys, name in names:
+        aliases = ((("aliases", n), alias) for n, alias in enumerate(entity.aliases))
+        for keys, name in ((("name",), entity.name), *aliases):
             owner, theirs = owners.setdefault(fold(name), (entity, name))
             if owner is not entity:
                 yield Found(

@@ -9,7 +9,7 @@ RULES = (
         name="unreadable-file",
         severity=Severity.ERROR,
         says="A file cannot be read: it is not TOML, not UTF-8, or not open to the reader.",
-        why="Nothing in it is known, so no conflict with it is either. The other files are checked.",
+        why="Nothing in it is known, nor what it conflicts with. The other files are checked.",
         find=of_problems("unreadable-file"),
     ),
     Rule(
