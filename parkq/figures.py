@@ -151,7 +151,7 @@ def _number(stated: str, text: str, kind: Kind | None, *, exact: bool) -> Figure
         precise = reading.precise or unit is RANK
         found, first, second, _, _, at, _ = reading
         reading = Reading(found, first, second, unit, first_unit, at, precise)
-    elif unit.symbol == "yr" and _is_year(reading):
+    elif unit.symbol == "yr" and "千" not in text and _is_year(reading):
         raise NotRead(reading.unit_at, "a date is expected")
     return _figure(stated, reading, exact=exact or reading.precise)
 

@@ -157,7 +157,7 @@ def _scaled(
     if decimals or (scale or places) == 0 or text[end : end + 1] not in _COUNTING:
         return end, numeral
     after, total = _han(text, start)
-    return (end, numeral) if total is None else (after, total)
+    return (end, numeral) if total is None or after < end else (after, total)
 
 
 def _multiplier_at(text: str, pos: int) -> int:

@@ -61,7 +61,7 @@ def _printed(text: str, year: int | None) -> Days:
     if connector and match(_AFTER, text, pos)[1] is None:
         pos, last = date_points.scan(text, end)
         first, last = _filled(first, last)
-    if first.loose is not None:
+    if first.loose is not None or last.loose is not None:
         raise not_understood(text, start)
     pos, bound = match(_AFTER, text, pos)
     if pos != len(text):
@@ -107,9 +107,9 @@ def _hedge(low: int | None, high: int | None, *, about: bool) -> Hedge:
 
 def _filled(first: Point, last: Point) -> tuple[Point, Point]:
     """A range's ends, each with what it leaves to the other: 2015年2-5月, 2013-2015年."""
+    if last.loose is not None:
+        return _year(first), _year(last)
     if first.loose is not None:
-        if last.loose is not None:
-            return _year(first), _year(last)
         finest = max(field for field in range(3) if last.numbers[field] is not None)
         numbers = list(first.numbers)
         numbers[finest] = first.loose

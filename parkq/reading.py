@@ -102,13 +102,15 @@ def _carried(low: Numeral, high: Numeral) -> Numeral:
 
     Where that would make it the larger, it stands without: 5000-1万.
     """
-    if low.scale >= _BIG or not high.scale:
+    if low.scale >= _BIG or high.scale <= low.scale:
         return low
     for exponent in (high.scale - low.scale, high.scale // _BIG * _BIG):
+        if low.scale and exponent % _BIG:
+            continue
         carried = times(low, exponent)
-        if exponent > 0 and _ascends(carried, NUMBER, high, NUMBER):
+        if _ascends(carried, NUMBER, high, NUMBER):
             return carried
-    if low.coefficient < _WRITTEN_OUT:
+    if low.coefficient < _WRITTEN_OUT and not low.scale:
         raise NotRead(0, "the range runs backwards", refused=True)
     return low
 

@@ -1,0 +1,178 @@
+"""What holds of every figure, whatever it states."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import opencc
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from parkq import figures
+from parkq.model import Figure, Kind, Unread
+
+TRADITIONAL = opencc.OpenCC("s2t")
+FULL_WIDTH = str.maketrans("0123456789.,%~", "０１２３４５６７８９．，％～")
+
+BEFORE = ("", "约", "近", "超过", "不足", "达", "突破", "至少", "about ", "nearly ", "more than ")
+INSIDE = ("", "余", "多")
+AFTER = ("", "左右", "以上", "以内", " or more")
+UNITS = (
+    *("", "家", "个", "人次", "亩", "公顷", "平方公里", "平方米", "km²", "顷", "坪", "吨", "公里"),
+    *("元", "美元", "港元", "%", "成", "兆瓦", "千瓦时", "个月", "年", "元/亩", "人/平方公里"),
+)
+SCALES = ("", "千", "万", "亿", "万亿", "千万", "百万")
+
+digits = st.integers(1, 99_999_999)
+arabic = st.one_of(
+    digits.map(str),
+    digits.map("{:,}".format),
+    st.decimals("0.01", 99999, places=2).map(str),
+    st.decimals("0.1", 999, places=1).map(str),
+)
+han = st.sampled_from(
+    ["三", "十", "二十五", "三百", "三百五十", "一千零八", "一万三", "三万五千", "两亿", "二点五万", "廿五"]
+)
+numerals = st.one_of(st.builds("{}{}".format, arabic, st.sampled_from(SCALES)), han)
+plain = st.builds("{}{}".format, numerals, st.sampled_from(UNITS))
+hedged = st.builds(
+    "{}{}{}{}{}".format,
+    st.sampled_from(BEFORE),
+    numerals,
+    st.sampled_from(INSIDE),
+    st.sampled_from(UNITS),
+    st.sampled_from(AFTER),
+)
+ranges = st.builds(
+    "{}{}{}{}".format, numerals, st.sampled_from("~-至到"), numerals, st.sampled_from(UNITS)
+)
+dates = st.dates().map("{0.year:04}年{0.month}月{0.day}日".format)
+stated = st.one_of(plain, hedged, ranges, dates)
+
+
+def readable(text: str, kind: Kind | None = None) -> Figure:
+    figure = figures.read(text, kind)
+    assume(isinstance(figure, Figure))
+    assert isinstance(figure, Figure)
+    return figure
+
+
+def holds(wider: Figure, narrower: Figure) -> bool:
+    below = wider.low is None or (narrower.low is not None and wider.low <= narrower.low)
+    above = wider.high is None or (narrower.high is not None and wider.high >= narrower.high)
+    return below and above
+
+
+@given(st.text(), st.sampled_from([None, *Kind]))
+@example("\ud800", None)
+@example("约\x00", None)
+@example("9" * 1_000_000, None)
+@example("约" * 199 + "1", None)
+@example("一" * 200, Kind.DATE)
+def test_a_text_is_read_or_told_what_is_wrong_with_it(text: str, kind: Kind | None) -> None:
+    read = figures.read(text, kind)
+    assert read.stated == text
+    if isinstance(read, Unread):
+        assert 0 <= read.offset <= len(text)
+        assert read.error
+        assert "\n" not in read.error
+
+
+@given(st.text("约近超0123456789.,-~一二十百千万亿年月日余多以上平方公里亩元%第至 ", max_size=12))
+def test_what_is_made_of_the_words_of_figures_is_read_or_refused(text: str) -> None:
+    read = figures.read(text)
+    assert read.stated == text
+
+
+@given(stated)
+@example("数十万家")
+@example("前十强")
+@example("三分之一")
+@example("十余个")
+@example("2021年第一季度")
+def test_what_parkq_displays_reads_back_to_the_same_figure(text: str) -> None:
+    figure = readable(text)
+    again = figures.read(figure.display, figure.kind)
+    assert isinstance(again, Figure)
+    same = replace(again, stated=figure.stated, display=figure.display, coarse=figure.coarse)
+    assert same == figure
+
+
+@given(stated)
+def test_traditional_and_simplified_script_read_alike(text: str) -> None:
+    figure = readable(text)
+    assert figures.read(TRADITIONAL.convert(text)) == replace(
+        figure, stated=TRADITIONAL.convert(text)
+    )
+
+
+@given(stated)
+def test_full_width_digits_read_like_narrow_ones(text: str) -> None:
+    figure = readable(text)
+    wide = text.translate(FULL_WIDTH)
+    assert figures.read(wide) == replace(figure, stated=wide)
+
+
+@given(hedged)
+def test_about_never_narrows_what_a_figure_allows(text: str) -> None:
+    figure = readable(text)
+    assume(figure.kind is not Kind.RANK)
+    assert holds(readable(f"约{text}"), figure)
+
+
+@given(plain)
+def test_a_figure_lies_within_what_it_allows(text: str) -> None:
+    figure = readable(text)
+    assert figure.low is not None
+    assert figure.high is not None
+    assert figure.low <= (figure.value or Decimal(0)) <= figure.high
+
+
+@given(plain)
+def test_exact_digits_never_allow_more(text: str) -> None:
+    exact = figures.read(text, exact=True)
+    assert isinstance(exact, Figure)
+    assert holds(readable(text), exact)
+
+
+@given(ranges)
+def test_a_range_runs_upwards(text: str) -> None:
+    figure = readable(text)
+    assume(figure.kind is not Kind.DATE)
+    assert figure.low is not None
+    assert figure.high is not None
+    assert figure.low <= figure.high
+
+
+@pytest.mark.parametrize(
+    ("larger", "smaller", "times"),
+    [
+        ("平方公里", "公顷", 100),
+        ("公顷", "亩", 15),
+        ("顷", "亩", 100),
+        ("公里", "米", 1000),
+        ("吨", "斤", 2000),
+        ("兆瓦", "千瓦", 1000),
+        ("年", "个月", 12),
+        ("万元/亩", "元/亩", 10_000),
+    ],
+)
+@given(number=st.integers(1, 10**12))
+def test_equal_quantities_are_equal_in_any_unit(
+    larger: str, smaller: str, times: int, number: int
+) -> None:
+    here = figures.read(f"{number}{larger}", Kind.QUANTITY)
+    there = figures.read(f"{number * times}{smaller}", Kind.QUANTITY)
+    assert isinstance(here, Figure)
+    assert isinstance(there, Figure)
+    assert here.value == there.value
+    assert here.unit == there.unit
+
+
+@given(st.integers(1, 10**190))
+def test_no_digit_is_lost_however_many_there_are(number: int) -> None:
+    figure = figures.read(f"{number}家")
+    assert isinstance(figure, Figure)
+    assert figure.value == number
+    assert figure.high is not None
+    assert figure.high - number == Decimal("0.5") or figure.high.as_tuple().digits[-1] == 5
