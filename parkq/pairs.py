@@ -161,23 +161,32 @@ def _dated(claim: Claim) -> bool:
 
 
 def _change(a: Claim, b: Claim, attribute: Attribute) -> Verdict:
-    """An update, a jump, or a fall of what may only grow.
-
-    Only what is actual is held to a plausible pace: targets set for later years leap by intent.
-    Words have no pace: industries are named anew by each text.
-    """
+    """An update, a jump, or a fall of what may only grow."""
     earlier, later = sorted((a, b), key=lambda c: _start(c.period))
     growth = _growth(earlier.figure, later.figure)
     if attribute.monotone and growth is not None and growth < 0:
         return Verdict.CONFLICT
-    paced = attribute.changes is Changes.YEARLY and earlier.fact.role is Role.ACTUAL
-    if not paced or not earlier.figure.unit:
+    if not is_paced(earlier, later, attribute):
         return Verdict.UPDATE
     years = dates.years_between(earlier.period, later.period) or 0
     allowed = float(attribute.drift) * years
     slack = log(1 + float(attribute.tolerance))
     within = growth is not None and abs(growth) <= allowed + slack
     return Verdict.UPDATE if within else Verdict.JUMP
+
+
+def is_paced(earlier: Claim, later: Claim, attribute: Attribute) -> bool:
+    """Whether a change between two dates is held to a plausible pace.
+
+    Only what is yearly and actual is: targets set for later years leap by intent, and words are
+    chosen anew by each text. Nor is a source that prints both: it tells of the change itself.
+    """
+    return (
+        attribute.changes is Changes.YEARLY
+        and earlier.fact.role is Role.ACTUAL
+        and bool(earlier.figure.unit)
+        and earlier.fact.source != later.fact.source
+    )
 
 
 def _start(period: dates.Period) -> int:

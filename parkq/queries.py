@@ -113,6 +113,12 @@ class Differing:
     least: Severity | None = Severity.WARNING
     suggest: bool = False
 
+    def asks_for(self, about: Fact | Group) -> bool:
+        """Whether the entity and the attribute are asked for."""
+        return (not self.entities or about.entity in self.entities) and (
+            not self.attributes or about.attribute in self.attributes
+        )
+
     def lists(self, group: Group) -> bool:
         """Whether a group is severe enough, or its verdict is asked for by name."""
         if self.verdicts:
@@ -157,11 +163,11 @@ def _met(store: Store, wanted: Differing) -> Iterator[Group]:
 
 
 def _concerns(group: Group, store: Store, wanted: Differing) -> bool:
-    if wanted.attributes and group.attribute not in wanted.attributes:
+    if not wanted.asks_for(group):
         return False
     stating = {store.facts[id_].source for id_ in group.facts}
-    if len(stating) == 1 and (group.severity < Severity.WARNING or group.verdict is Verdict.JUMP):
-        return False  # a source that prints a leap between two years is not at odds with itself
+    if len(stating) == 1 and group.severity < Severity.WARNING:
+        return False
     return stating.issuperset(wanted.sources)
 
 
@@ -206,7 +212,7 @@ def _only(store: Store, wanted: Differing) -> tuple[tuple[Source, tuple[Fact, ..
     """What each of two sources states of which the other says nothing."""
     stated: dict[str, dict[tuple[str, str, Role], list[Fact]]] = {id_: {} for id_ in wanted.sources}
     for fact in store.facts.values():
-        if fact.source in stated:
+        if fact.source in stated and wanted.asks_for(fact):
             key = (fact.entity, fact.attribute, fact.role)
             stated[fact.source].setdefault(key, []).append(fact)
     first, second = wanted.sources

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from parkq import dates
 from parkq.express import express_bounds, express_difference
-from parkq.model import Attribute, Changes, Figure, Hedge, Role
-from parkq.pairs import Claim, Judgement
+from parkq.model import Attribute, Changes, Figure, Hedge
+from parkq.pairs import Claim, Judgement, is_paced
 from parkq.relate import slip
 from parkq.verdicts import Context, Relation, Verdict
 
@@ -100,9 +100,7 @@ def _change(j: Judgement, attribute: Attribute) -> str:
     text = f"{_dated(earlier)}, then {_dated(later)}"
     if attribute.changes is not Changes.YEARLY:
         return f"{text}: revised between"
-    if j.relation is not Relation.APART or not earlier.figure.unit:
-        return text
-    if earlier.fact.role is not Role.ACTUAL:
+    if j.relation is not Relation.APART or not is_paced(earlier, later, attribute):
         return f"{text}: each of its own date"
     years = max(1, round(dates.years_between(earlier.period, later.period) or 1))
     verb = "within" if j.verdict is Verdict.UPDATE else "beyond"

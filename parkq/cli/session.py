@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import typer
 
 from parkq import files, terminal
 from parkq.cli.printing import Reply
-from parkq.errors import Exit
+from parkq.errors import Exit, Problem
 from parkq.render.answer import Answer
 from parkq.store import Store, load
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from parkq.index import Index
 
 
+_MOST_TOLD = 20
 _PLURAL = {"entity": "entities", "attribute": "attributes", "source": "sources"}
 
 
@@ -32,12 +33,8 @@ class Session:
     def __init__(self, option: str | None) -> None:
         self.store: Store = load(files.find(option, os.environ, _working_directory()))
         self.status = Exit.FOUND
-        problems = self.store.problems
-        for problem in problems:
-            terminal.note(str(problem))
-        if problems:
-            noun = "problem" if len(problems) == 1 else "problems"
-            terminal.complain(f"{len(problems)} {noun} in the store; all else still answers")
+        if self.store.problems:
+            _report(self.store.problems)
             self.status = Exit.TROUBLE
 
     @cached_property
@@ -100,6 +97,15 @@ def _working_directory() -> str:
         return os.getcwd()
     except FileNotFoundError:
         return os.sep
+
+
+def _report(problems: Sequence[Problem]) -> None:
+    """The first problems, a line each, and how many there are; an answer is not drowned in them."""
+    for problem in problems[:_MOST_TOLD]:
+        terminal.note(str(problem))
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    more = ", parkq check lists them" if len(problems) > _MOST_TOLD else ""
+    terminal.complain(f"{count} in the store{more}; all else still answers")
 
 
 def lines_for_dash(texts: Iterable[str]) -> Iterator[str]:
