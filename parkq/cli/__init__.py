@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from parkq import __version__, terminal
-from parkq.cli import acknowledge, ask, differ, learn, listing
+from parkq.cli import acknowledge, ask, check, differ, learn, listing
 from parkq.cli.printing import printed
 from parkq.errors import Exit, ParkqError
 
@@ -19,6 +19,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     (_ASK, "search", printed(ask.search)),
     (_ASK, "diff-sources", printed(differ.diff_sources)),
     (_ASK, "list", printed(listing.list_)),
+    (_CHECK, "check", check.check),
     (_CHECK, "accept", printed(acknowledge.accept)),
     (_CHECK, "figure", printed(learn.figure)),
     (_EXCHANGE, "schema", learn.schema),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parkq import files, terminal
-from parkq.cli.options import StoreFolder, choice
+from parkq.cli import clock
+from parkq.cli.options import StoreFolder, Today, choice
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, ParkqError
 from parkq.model import Accepted, Role
@@ -53,9 +54,7 @@ def accept(
         bool, choice("--prune", text="Take out entries that are expired, stale or unused.")
     ] = False,
     dry_run: Annotated[bool, choice("--dry-run", text="Print, and write nothing.")] = False,
-    today: Annotated[
-        str, choice("--today", metavar="DATE", text="The day it is taken to be.")
-    ] = "",
+    today: Today = "",
     store: StoreFolder = None,
 ) -> Reply:
     """Acknowledge a conflict, with a reason and an end, so that only new ones stand out.
@@ -72,7 +71,7 @@ def accept(
     from parkq.cli.session import Session
     from parkq.ledger import acceptance, pruning
 
-    day = _day(today)
+    day = clock.day(today)
     if prune:
         if names or reason or until:
             raise ParkqError("accept --prune takes no entity, reason or end")
@@ -100,22 +99,6 @@ def accept(
 
 
 _ENTITY_AND_ATTRIBUTE = 2
-
-
-def _day(text: str) -> int:
-    from datetime import date
-
-    from parkq.dates import DateError, parse
-
-    if not text:
-        return date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
-    try:
-        period = parse(text)
-    except DateError as error:
-        raise ParkqError(f"--today: {error}") from error
-    if period.low is None or period.low != period.high:
-        raise ParkqError(f"--today {text!r} is no day such as 2026-01-31")
-    return period.low
 
 
 def _until(text: str) -> str:

@@ -63,6 +63,7 @@ StoreFolder = Annotated[
         "working directory, else the one that came with parkq.",
     ),
 ]
+Today = Annotated[str, choice("--today", metavar="DATE", text="The day it is taken to be.")]
 Form = Annotated[Format, output("-f", "--format", envvar="PARKQ_FORMAT", text="How to print.")]
 Columns = Annotated[
     str,

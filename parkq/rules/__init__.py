@@ -16,21 +16,7 @@ from parkq.rules import (
 )
 from parkq.rules.rule import Case, Rule
 
-__all__ = ["FAMILIES", "RULES", "Case", "Rule", "by_code", "chosen", "family"]
-
-FAMILIES = {
-    "PQ1": "store shape",
-    "PQ2": "references",
-    "PQ3": "figures",
-    "PQ4": "dates",
-    "PQ5": "verdicts",
-    "PQ6": "relations",
-    "PQ7": "provenance",
-    "PQ8": "acknowledgement",
-}
-"""The beginning of a code to what its rules look at."""
-
-_PREFIX = len("PQ1")
+__all__ = ["RULES", "Case", "Rule", "by_code", "chosen"]
 
 RULES: tuple[Rule, ...] = (
     *shape.RULES,
@@ -43,11 +29,6 @@ RULES: tuple[Rule, ...] = (
     *acknowledgement.RULES,
 )
 """In the order of their codes."""
-
-
-def family(rule: Rule) -> str:
-    """What the rule's family looks at."""
-    return FAMILIES[rule.code[:_PREFIX]]
 
 
 def by_code(code: str) -> Rule | None:

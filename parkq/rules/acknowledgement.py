@@ -1,54 +1,34 @@
 """PQ8: what people have decided still stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from parkq import dates
+from parkq.accepted import State, standings
 from parkq.findings import Found
-from parkq.model import Accepted, Fact, Rank
+from parkq.model import Fact, Rank
 from parkq.rules.rule import Case, Rule, at, needs_attention
-from parkq.verdicts import Group, Severity
+from parkq.verdicts import Severity
 
 
-def _unused(case: Case) -> Iterator[Found]:
-    for entry, groups in _entries(case):
-        if not groups:
-            yield _of_entry(entry, "accepts nothing: no figures of it meet")
+def _in_state(state: State, key: str) -> Callable[[Case], Iterator[Found]]:
+    """Finds the entries in a state; of those whose conflict changed, that is a finding itself."""
 
+    def find(case: Case) -> Iterator[Found]:
+        told = {
+            group.accepted_before.fingerprint
+            for group in case.groups
+            if group.accepted_before and needs_attention(group) and not group.accepted
+        }
+        for standing in standings(case.store, case.today):
+            entry = standing.entry
+            if standing.state is state and not (state is State.STALE and entry.fingerprint in told):
+                yield Found(
+                    message=f"{entry.entity}/{entry.attribute}: {state} acknowledgement of a "
+                    f"{entry.verdict}: {standing.why}",
+                    place=at(entry, key),
+                    identity=entry.fingerprint,
+                )
 
-def _stale(case: Case) -> Iterator[Found]:
-    """Entries whose conflict is gone; one that has changed is reported as the conflict it is."""
-    for entry, groups in _entries(case):
-        if not groups or any(group.fingerprint == entry.fingerprint for group in groups):
-            continue
-        if not any(needs_attention(group) and not group.accepted for group in groups):
-            now = ", ".join(dict.fromkeys(group.verdict for group in groups))
-            yield _of_entry(entry, f"accepts a {entry.verdict} that is no more: now {now}")
-
-
-def _expired(case: Case) -> Iterator[Found]:
-    for entry, groups in _entries(case):
-        until = dates.parse(entry.until).high if entry.until else None
-        if until is not None and until < case.today and groups:
-            yield _of_entry(entry, f"was accepted until {entry.until}: {entry.reason}", "until")
-
-
-def _entries(case: Case) -> Iterator[tuple[Accepted, list[Group]]]:
-    """Each acknowledgement with the groups of its entity, attribute and role that have a pair."""
-    groups: dict[tuple[str, str, str], list[Group]] = {}
-    for group in case.groups:
-        if group.pair:
-            groups.setdefault((group.entity, group.attribute, group.role), []).append(group)
-    for entries in case.store.accepted.values():
-        for entry in entries:
-            yield entry, groups.get((entry.entity, entry.attribute, entry.role), [])
-
-
-def _of_entry(entry: Accepted, message: str, key: str = "fingerprint") -> Found:
-    return Found(
-        message=f"{entry.entity}/{entry.attribute}: {' '.join(message.split())}",
-        place=at(entry, key),
-        identity=entry.fingerprint,
-    )
+    return find
 
 
 def _two_preferred(case: Case) -> Iterator[Found]:
@@ -73,19 +53,18 @@ RULES = (
         code="PQ801",
         name="unused-acknowledgement",
         severity=Severity.WARNING,
-        says="An [[accepted]] entry names an entity and attribute of which no figures meet.",
-        why="It never accepted anything, or what it accepted was removed. Remove it: "
-        "`parkq accept --prune`.",
-        find=_unused,
+        says="An [[accepted]] entry is for a conflict that is not there.",
+        why="It was settled, or never was. `parkq accept --prune` removes the entry.",
+        find=_in_state(State.UNUSED, "fingerprint"),
     ),
     Rule(
         code="PQ802",
         name="stale-acknowledgement",
         severity=Severity.WARNING,
-        says="An [[accepted]] entry is for a conflict that is settled by now.",
-        why="A conflict that has changed is a new one, and reported as such; one that is gone "
-        "leaves its entry behind. Remove it: `parkq accept --prune`.",
-        find=_stale,
+        says="An [[accepted]] entry is for an earlier form of a conflict that was accepted anew.",
+        why="A changed conflict that nobody has accepted anew is itself the finding. "
+        "`parkq accept --prune` removes the entry.",
+        find=_in_state(State.STALE, "fingerprint"),
     ),
     Rule(
         code="PQ803",
@@ -94,7 +73,7 @@ RULES = (
         says="The last day of an [[accepted]] entry (until) is past.",
         why="The conflict still counts as accepted, so that no day of itself breaks a build, but "
         "is to be looked at again. `--fail-on warning` insists; `--today` says which day it is.",
-        find=_expired,
+        find=_in_state(State.EXPIRED, "until"),
     ),
     Rule(
         code="PQ804",

@@ -60,6 +60,19 @@ def needs_attention(group: Group) -> bool:
     return group.severity >= Severity.WARNING
 
 
+FAMILIES = {
+    "PQ1": "store shape",
+    "PQ2": "references",
+    "PQ3": "figures",
+    "PQ4": "dates",
+    "PQ5": "verdicts",
+    "PQ6": "relations",
+    "PQ7": "provenance",
+    "PQ8": "acknowledgement",
+}
+"""The beginning of a code to what its rules look at."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One check.
@@ -79,6 +92,11 @@ class Rule:
     says: str
     why: str
     find: Callable[[Case], Iterator[Found]]
+
+    @property
+    def family(self) -> str:
+        """What it looks at."""
+        return FAMILIES[self.code[: len("PQ1")]]
 
     @property
     def fails(self) -> str:

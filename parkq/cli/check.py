@@ -1,0 +1,167 @@
+"""check: every rule over the store, for a person or for continuous integration."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from enum import StrEnum, unique
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parkq import files, terminal
+from parkq.cli import clock
+from parkq.cli.options import ColourChoice, StoreFolder, Today, choice, output
+from parkq.errors import Exit, ParkqError
+from parkq.render.reports import WRITERS, ReportFormat, statistics
+from parkq.render.reports.report import Report, summary
+from parkq.terminal import Colour
+from parkq.verdicts import Severity
+
+if TYPE_CHECKING:
+    from parkq.check import ByFile
+
+
+@unique
+class FailOn(StrEnum):
+    """The least severity that fails the check."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH",
+            help="Only findings in these files and folders of the store.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    select: Annotated[
+        list[str] | None,
+        choice(
+            "--select", metavar="RULE", text="Only these: codes, beginnings of codes, names; PQ5."
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, choice("--ignore", metavar="RULE", text="Not these; as --select.")
+    ] = None,
+    fail_on: Annotated[
+        FailOn, choice("--fail-on", text="Exit with 1 from this severity on (error).")
+    ] = FailOn.ERROR,
+    exit_zero: Annotated[
+        bool, choice("--exit-zero", text="Exit with 0 whatever is found.")
+    ] = False,
+    today: Today = "",
+    store: StoreFolder = None,
+    output_format: Annotated[
+        ReportFormat, output("--output-format", envvar="PARKQ_OUTPUT_FORMAT", text="How to report.")
+    ] = ReportFormat.FULL,
+    output_file: Annotated[
+        str,
+        output(
+            "--output-file", metavar="FILE", show_default=False, text="Where to, if not to stdout."
+        ),
+    ] = "",
+    counts: Annotated[
+        bool, output("--statistics", text="How many findings each rule has, instead of them.")
+    ] = False,
+    color: ColourChoice = Colour.AUTO,
+) -> Exit:
+    """Check every fact of the store: its form, references, figures, dates, conflicts, relations.
+
+    Examples:
+      parkq check
+      parkq check --select verdicts --ignore jump
+      parkq check --fail-on warning --output-format github
+      parkq check facts/2022-scjjw-luzhou.toml --output-format concise
+
+    Exit status: 0 nothing found that fails, 1 an error found (or a warning, with --fail-on
+    warning), 2 trouble. Acknowledged conflicts (parkq accept) pass and are counted.
+    """
+    from parkq.check import check as run
+    from parkq.rules import chosen
+    from parkq.store import load
+
+    rules = chosen(select or (), ignore or ())
+    day = clock.day(today)
+    write = _writer(output_format, counts=counts)
+    root = files.find(store, os.environ, os.getcwd())
+    within = _within(root, paths or ())
+    opened = load(root)
+    checked = run(opened, rules, today=day, within=within)
+    report = Report(
+        findings=checked.findings,
+        rules=rules,
+        accepted=checked.accepted,
+        facts=checked.facts,
+        fails=Severity[fail_on.name],
+        path=_shown(root),
+        lines=opened.lines,
+        colour=_paints(color, to_file=bool(output_file)),
+    )
+    _put(write(report), output_file)
+    terminal.note(summary(report))
+    failed = any(finding.severity >= report.fails for finding in report.findings)
+    return Exit.NOTHING if failed and not exit_zero else Exit.FOUND
+
+
+def _writer(form: ReportFormat, *, counts: bool) -> Callable[[Report], str]:
+    if not counts:
+        return WRITERS[form]
+    if form not in statistics.WRITERS:
+        known = ", ".join(statistics.WRITERS)
+        raise ParkqError(f"--statistics has no {form} format", hint=f"it has {known}")
+    return statistics.WRITERS[form]
+
+
+def _within(root: str, paths: Sequence[str]) -> "ByFile":
+    """Whether a file of the store is asked for: all are where no path is given."""
+    if not paths:
+        return lambda _: True
+    top = os.path.realpath(root)
+    wanted = [os.path.realpath(path) for path in paths]
+    for path, real in zip(paths, wanted, strict=True):
+        if not os.path.exists(real):
+            raise ParkqError(f"there is no file or folder {path!r}")
+        if not (_holds(top, real) or _holds(real, top)):
+            hint = f"--store {path} checks another store"
+            raise ParkqError(f"{path!r} is not in the store {root!r}", hint=hint)
+
+    def within(file: str) -> bool:
+        real = os.path.join(top, *file.split("/"))
+        return any(_holds(path, real) for path in wanted)
+
+    return within
+
+
+def _holds(folder: str, path: str) -> bool:
+    return path == folder or path.startswith(os.path.join(folder, ""))
+
+
+def _shown(root: str) -> Callable[[str], str]:
+    """How a file of the store is named to the reader: from here, or in full where it is not."""
+    here = os.path.join(os.getcwd(), "")
+    top = os.path.abspath(root)
+
+    def path(file: str) -> str:
+        return os.path.join(top, file).removeprefix(here).replace(os.sep, "/")
+
+    return path
+
+
+def _paints(color: Colour, *, to_file: bool) -> bool:
+    if to_file or sys.stdout is None:
+        return color is Colour.ALWAYS
+    return terminal.screen(sys.stdout, os.environ, color).colour
+
+
+def _put(text: str, file: str) -> None:
+    if file:
+        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            stream.write(text)
+        return
+    terminal.require_stdout()
+    sys.stdout.write(text)

@@ -1,0 +1,27 @@
+"""The one clock: the day that ``--today`` says it is, else the user's own."""
+
+from parkq.errors import ParkqError
+
+
+def day(text: str) -> int:
+    """A day as a proleptic ordinal.
+
+    Args:
+        text: EDTF; empty for today.
+
+    Raises:
+        ParkqError: it is no day.
+    """
+    from datetime import date
+
+    from parkq.dates import DateError, parse
+
+    if not text:
+        return date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
+    try:
+        period = parse(text)
+    except DateError as error:
+        raise ParkqError(f"--today: {error}") from error
+    if period.low is None or period.low != period.high:
+        raise ParkqError(f"--today {text!r} is no day such as 2026-01-31")
+    return period.low

@@ -1,0 +1,108 @@
+"""What every writer of a report is given, and the words that they share."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from parkq.findings import Finding
+from parkq.model import Location
+from parkq.terminal import visible
+from parkq.verdicts import Severity
+
+
+class About(Protocol):
+    """What a report says of a rule."""
+
+    @property
+    def code(self) -> str:
+        """Stable."""
+
+    @property
+    def name(self) -> str:
+        """Kebab-case."""
+
+    @property
+    def severity(self) -> Severity:
+        """Of most of its findings."""
+
+    @property
+    def family(self) -> str:
+        """What it looks at."""
+
+    @property
+    def says(self) -> str:
+        """What is wrong, in one sentence."""
+
+    @property
+    def why(self) -> str:
+        """What it leads to, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Findings, and what it takes to show them.
+
+    Attributes:
+        findings: in the order that they are reported in.
+        rules: those that were run.
+        accepted: how many conflicts are acknowledged.
+        facts: how many facts were checked.
+        fails: the severity from which a finding fails the check.
+        path: a file of the store to what the reader knows it by, with forward slashes: relative
+            to the working directory, or absolute where it lies outside.
+        lines: a file of the store to its lines.
+        colour: whether to paint, where the format is for people.
+    """
+
+    findings: Sequence[Finding]
+    rules: Sequence[About]
+    accepted: int
+    facts: int
+    fails: Severity
+    path: Callable[[str], str]
+    lines: Callable[[str], Sequence[str]]
+    colour: bool = False
+
+    def path_of(self, finding: Finding) -> str:
+        """The file of a finding, as the reader knows it."""
+        return self.path(finding.location.file)
+
+    def line(self, location: Location) -> str:
+        """The line that a place begins in; empty where its file has no such line."""
+        lines = self.lines(location.file)
+        return lines[location.line - 1] if location.line <= len(lines) else ""
+
+
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+"""A severity in words."""
+
+
+def level(finding: Finding) -> str:
+    """The finding's severity in a word."""
+    return LEVELS[finding.severity]
+
+
+def place(path: str, location: Location) -> str:
+    """``file:line:column``, as editors and terminals follow it."""
+    return visible(f"{path}:{location.line}:{location.column}")
+
+
+def paragraphs(finding: Finding) -> list[str]:
+    """What is said of a finding below its message."""
+    settle = [f"settle: {finding.settle}"] if finding.settle else []
+    return [*(f"why: {sentence}" for sentence in finding.why), *settle]
+
+
+def summary(report: Report) -> str:
+    """What all comes to, in a line: ``2 errors, 1 warning; 3 conflicts accepted; 320 facts``."""
+    sizes = Counter(finding.severity for finding in report.findings)
+    kinds = [count(sizes[severity], word) for severity, word in LEVELS.items() if sizes[severity]]
+    accepted = [f"{count(report.accepted, 'conflict')} accepted"] if report.accepted else []
+    found = ", ".join(kinds) or "nothing found"
+    return "; ".join((found, *accepted, f"{count(report.facts, 'fact')} checked"))
+
+
+def count(number: int, noun: str) -> str:
+    """``1 error``, ``2 errors``."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
