@@ -74,7 +74,7 @@ def check(
 
     Examples:
       parkq check
-      parkq check --select verdicts --ignore jump
+      parkq check --select PQ5,PQ6 --ignore jump
       parkq check --fail-on warning --output-format github
       parkq check facts/2022-scjjw-luzhou.toml --output-format concise
 

@@ -25,6 +25,7 @@ class Listed(StrEnum):
     SOURCES = "sources"
     FACTS = "facts"
     UNITS = "units"
+    RULES = "rules"
 
 
 def list_(
@@ -72,6 +73,12 @@ def _units(_: "Store") -> Iterable[Any]:
     return units()
 
 
+def _rules(_: "Store") -> Iterable[Any]:
+    from parkq.rules import RULES
+
+    return RULES
+
+
 _ITEMS: dict[Listed, Callable[["Store"], Iterable[Any]]] = {
     Listed.PARKS: _parks,
     Listed.ENTITIES: lambda store: store.entities.values(),
@@ -79,9 +86,11 @@ _ITEMS: dict[Listed, Callable[["Store"], Iterable[Any]]] = {
     Listed.SOURCES: lambda store: store.sources.values(),
     Listed.FACTS: lambda store: store.facts.values(),
     Listed.UNITS: _units,
+    Listed.RULES: _rules,
 }
 _SORT: dict[Listed, Callable[[Any], str]] = {
     Listed.FACTS: attrgetter("role"),
     Listed.UNITS: attrgetter("dimension"),
+    Listed.RULES: attrgetter("family"),
 }
 """What items are counted by; the others have a kind."""

@@ -43,11 +43,15 @@ _NOUNS = {"parks": "entity", "entities": "entity", "attributes": "attribute", "s
 
 
 def items(kind: str, found: Sequence[Any], known: Known) -> Answer:
-    """What a store holds of a kind: nouns with how many facts there are of each, facts, units."""
+    """What there is of a kind: nouns with how many facts there are of each, facts, units, rules."""
     if kind == "facts":
         return _facts(found, known)
     if kind == "units":
         return _units(found)
+    if kind == "rules":
+        from parkq.render.rule import listing  # noqa: PLC0415 - other lists need no rules
+
+        return listing(found)
     noun = _NOUNS[kind]
     sizes = Counter(getattr(fact, noun) for fact in known.facts.values())
     size = Column("facts", lambda item: sizes[item.id], right=True)

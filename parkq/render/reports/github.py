@@ -6,6 +6,7 @@ Escaping as the toolkit has it: https://github.com/actions/toolkit, packages/cor
 from collections import Counter
 
 from parkq.findings import Finding
+from parkq.model import Location
 from parkq.render.reports.report import Report, count, paragraphs
 from parkq.terminal import visible
 from parkq.verdicts import Severity
@@ -33,6 +34,11 @@ def write(report: Report) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def _last_column(place: Location) -> int | None:
+    """The column of the last character, where it is in the line of the first."""
+    return max(place.column, place.end_column - 1) if place.end_line == place.line else None
+
+
 def _annotation(kind: str, finding: Finding, report: Report) -> str:
     place = finding.location
     properties = {
@@ -40,7 +46,7 @@ def _annotation(kind: str, finding: Finding, report: Report) -> str:
         "line": place.line,
         "endLine": place.end_line or None,
         "col": place.column,
-        "endColumn": place.end_column - 1 if place.end_line == place.line else None,
+        "endColumn": _last_column(place),
         "title": f"{finding.code} {finding.name}",
     }
     told = ",".join(
