@@ -146,7 +146,8 @@ def load(root: str) -> Store:
         accepted=_grouped((entry.entity, entry) for table in tables for entry in table.accepted),
         problems=(),
     )
-    return replace(store, problems=tuple(_placed(store, problem) for problem in problems))
+    placed = (_placed(store, problem) for problem in problems)
+    return replace(store, problems=tuple(sorted(placed, key=_by_place)))
 
 
 def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:
@@ -168,6 +169,10 @@ def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in groups.items()}
+
+
+def _by_place(problem: Problem) -> tuple[str, int, int, str]:
+    return problem.file, problem.line, problem.column, problem.message
 
 
 def _placed(store: Store, problem: Problem) -> Problem:

@@ -2,7 +2,8 @@
 
 A session shows a command line after ``$``, what it printed, what it said on stderr after ``2>``
 and its exit status in brackets where that is not 0. ``COLUMNS=80`` before a command makes its
-stdout a terminal of that width, without colour. ``PARKQ_UPDATE=1`` writes the files anew.
+stdout a terminal of that width, without colour. A session is played in ``data/cli``, on the store
+there. ``PARKQ_UPDATE=1`` writes the files anew.
 """
 
 import os
@@ -26,6 +27,7 @@ def test_a_session_goes_as_written(
     file: Path, parkq: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARKQ_STORE", str(SMALL))
+    monkeypatch.chdir(DATA / "cli")
     written = file.read_text(encoding="utf-8")
     commands = [line for line in written.splitlines() if line.startswith("$ ")]
     assert commands
