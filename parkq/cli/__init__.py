@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from parkq import __version__, terminal
-from parkq.cli import acknowledge, ask, check, differ, learn, listing
+from parkq.cli import acknowledge, ask, check, differ, explain, learn, listing
 from parkq.cli.printing import printed
 from parkq.errors import Exit, ParkqError
 
@@ -21,6 +21,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     (_ASK, "list", printed(listing.list_)),
     (_CHECK, "check", check.check),
     (_CHECK, "accept", printed(acknowledge.accept)),
+    (_CHECK, "explain", printed(explain.explain)),
     (_CHECK, "figure", printed(learn.figure)),
     (_EXCHANGE, "schema", learn.schema),
 )

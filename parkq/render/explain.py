@@ -1,0 +1,228 @@
+"""The answers of ``explain``: a fact, a group, a page, and the list of pages."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from parkq.explain import ExplainedFact, ExplainedGroup, Pair
+from parkq.express import express_bounds
+from parkq.model import Attribute, Fact, Figure, Rank, Role
+from parkq.pages import Page
+from parkq.render import shapes
+from parkq.render.answer import Answer, Column, Json, Known
+from parkq.render.page import Element, Line, Span
+from parkq.render.records import TONES, acknowledgement, expressed, group_tone, in_words, label
+from parkq.trace import Step
+from parkq.verdicts import Group, Severity, Verdict
+
+
+class Row(NamedTuple):
+    """A line of an explanation: of what it is, what it tells, and the text."""
+
+    of: str
+    topic: str
+    text: str
+    style: str = ""
+
+
+_COLUMNS = (
+    Column("of", lambda row: row.of, whole=True),
+    Column("topic", lambda row: row.topic, whole=True),
+    Column("text", lambda row: row.text, style=lambda row: row.style),
+)
+_PAGES = (
+    Column("name", lambda page: page.name, style=lambda _: "id", whole=True),
+    Column("kinds", lambda page: page.kinds, whole=True),
+    Column("says", lambda page: page.says),
+)
+_CROSSED = frozenset({Verdict.MET, Verdict.MISSED, Verdict.ORDER_BROKEN})
+"""Verdicts on figures of more than one role or attribute."""
+
+_LONGEST_TOPIC = 10
+
+
+def fact_answer(explained: ExplainedFact, known: Known) -> Answer:
+    """What ``explain FACT`` prints."""
+    rows = [*_fact_rows(explained, known)]
+    rows += [row for pair in explained.pairs for row in _pair_rows(pair, pair.second.id)]
+    return _answer(rows, lambda: _fact_shape(explained, known))
+
+
+def group_answer(explained: Sequence[ExplainedGroup], known: Known) -> Answer:
+    """What ``explain ENTITY/ATTRIBUTE`` prints."""
+    rows = [row for each in explained for row in _group_rows(each)]
+    return _answer(rows, lambda: {"roles": [_group_shape(each, known) for each in explained]})
+
+
+def page_answer(page: Page) -> Answer:
+    """What ``explain NAME`` prints of a verdict, a relation, a context or a hedge."""
+    rows = [Row(page.name, topic, text) for topic, text in page.lines]
+    lines = [{"topic": topic, "text": text} for topic, text in page.lines]
+    return _answer(rows, lambda: {"page": {"name": page.name, "kinds": page.kinds, "lines": lines}})
+
+
+def list_answer(pages: Sequence[Page]) -> Answer:
+    """What ``explain`` prints where nothing is named."""
+
+    def shaped() -> list[Json]:
+        return [{column.name: column.get(page) for column in _PAGES} for page in pages]
+
+    return Answer(
+        columns=_PAGES,
+        records=pages,
+        document=lambda: shapes.named("explain", {"pages": shaped()}),
+        lines=shaped,
+    )
+
+
+def _answer(rows: Sequence[Row], shaped: Callable[[], dict[str, Json]]) -> Answer:
+    return Answer(
+        columns=_COLUMNS,
+        records=rows,
+        document=lambda: shapes.named("explain", shaped()),
+        lines=lambda: [shapes.named("explain", shaped())],
+        page=lambda: _page(rows),
+    )
+
+
+def _page(rows: Iterable[Row]) -> Iterator[Element]:
+    for number, (of, lines) in enumerate(groupby(rows, key=lambda row: row.of)):
+        if number:
+            yield Line()
+        yield Line((Span(of, "title", whole=True),))
+        for row in lines:
+            topic = Span(row.topic.ljust(_LONGEST_TOPIC), "quiet", whole=True)
+            yield Line((topic, Span(row.text, row.style)), 2, _LONGEST_TOPIC)
+
+
+# Rows
+
+
+def _fact_rows(explained: ExplainedFact, known: Known) -> Iterator[Row]:
+    fact = explained.fact
+    told: Iterable[tuple[str, str]] = (
+        ("entity", known.entities[fact.entity].name),
+        ("attribute", f"{label(explained.attribute)} {fact.attribute}"),
+        ("role", "" if fact.role is Role.ACTUAL else fact.role),
+        ("scope", fact.scope),
+        ("stated", fact.figure.stated),
+        *(("read", step) for step in explained.steps),
+        ("value", expressed(fact.figure, explained.attribute)),
+        ("allows", _interval(fact, explained.attribute)),
+        *(("by habit", text) for text in explained.conventions),
+        ("as of", explained.dated),
+        ("rank", "" if fact.rank is Rank.NORMAL else fact.rank),
+        ("note", fact.note),
+        *_source_lines(explained, known),
+        ("unjudged", explained.unjudged),
+    )
+    yield from (Row(fact.id, topic, text) for topic, text in told if text)
+    yield from _verdict_rows(fact.id, explained.groups)
+
+
+def _interval(fact: Fact, attribute: Attribute) -> str:
+    figure = fact.figure
+    if not isinstance(figure, Figure) or not figure.unit:
+        return ""
+    return express_bounds(figure.low, figure.high, attribute.display, attribute.kind)
+
+
+def _source_lines(explained: ExplainedFact, known: Known) -> Iterator[tuple[str, str]]:
+    source, fact = explained.source, explained.fact
+    yield "source", " · ".join(filter(None, (source.id, source.kind, source.publisher)))
+    yield "title", source.title
+    yield "published", source.published or ""
+    yield "url", source.url
+    yield "where", fact.where
+    yield "file", f"{fact.file}:{known.locate(fact.file, fact.path).line}"
+    yield "cite", explained.citation
+
+
+def _group_rows(explained: ExplainedGroup) -> Iterator[Row]:
+    role = "" if explained.role is Role.ACTUAL else f" ({explained.role})"
+    of = f"{explained.facts[0].entity}/{explained.attribute.id}{role}"
+    for fact in explained.facts:
+        yield Row(of, "stated", _told(fact))
+    yield from _verdict_rows(of, explained.groups)
+    for pair in explained.pairs:
+        yield from _pair_rows(pair, f"{_short(pair.first)} against {_short(pair.second)}")
+
+
+def _short(fact: Fact) -> str:
+    """A fact's id without its entity and attribute."""
+    return fact.id.rpartition("/")[2]
+
+
+def _told(fact: Fact) -> str:
+    asides = (fact.as_of, fact.scope, "deprecated" * (fact.rank is Rank.DEPRECATED))
+    return " · ".join(filter(None, (fact.figure.stated, _short(fact), *asides)))
+
+
+def _verdict_rows(of: str, groups: Iterable[Group]) -> Iterator[Row]:
+    for group in groups:
+        yield Row(of, "verdict", _judged(group.verdict, group.severity), group_tone(group))
+        if group.verdict in _CROSSED:
+            yield from (Row(of, "why", sentence) for sentence in group.why)
+        if group.accepted:
+            yield Row(of, "accepted", f"until {acknowledgement(group.accepted)}")
+
+
+def _judged(verdict: Verdict, severity: Severity) -> str:
+    return f"{in_words(verdict)} ({severity.name.lower()})"
+
+
+def _pair_rows(pair: Pair, of: str) -> Iterator[Row]:
+    judgement = pair.judgement
+    yield Row(of, "against", _told(pair.second))
+    yield from _tried(of, "relation", pair.relations)
+    yield from _tried(of, "context", pair.contexts)
+    verdict = _judged(judgement.verdict, judgement.severity)
+    yield Row(of, "verdict", verdict, TONES[judgement.severity])
+    yield from (Row(of, "why", sentence) for sentence in pair.why)
+    if pair.settle:
+        yield Row(of, "settle", pair.settle)
+
+
+def _tried(of: str, kind: str, steps: Iterable[Step]) -> Iterator[Row]:
+    for step in steps:
+        topic, style = (kind, "") if step.fired else ("not", "quiet")
+        yield Row(of, topic, f"{step.rule}: {step.because}", style)
+
+
+# Shapes
+
+
+def _fact_shape(explained: ExplainedFact, known: Known) -> dict[str, Json]:
+    return {
+        "fact": shapes.fact(explained.fact, known),
+        "source": shapes.source(explained.source),
+        **shapes.picked(explained, ("steps", "dated", "unjudged", "conventions", "citation")),
+        "allows": _interval(explained.fact, explained.attribute),
+        "groups": [shapes.group(group, known) for group in explained.groups],
+        "pairs": [_pair_shape(pair) for pair in explained.pairs],
+    }
+
+
+def _group_shape(explained: ExplainedGroup, known: Known) -> dict[str, Json]:
+    return {
+        "role": explained.role,
+        "facts": [shapes.fact(fact, known) for fact in explained.facts],
+        "groups": [shapes.group(group, known) for group in explained.groups],
+        "pairs": [_pair_shape(pair) for pair in explained.pairs],
+    }
+
+
+def _pair_shape(pair: Pair) -> dict[str, Json]:
+    judgement = pair.judgement
+    return {
+        "first": pair.first.id,
+        "second": pair.second.id,
+        **shapes.picked(judgement, ("relation", "context", "verdict")),
+        "severity": judgement.severity.name.lower(),
+        "gap": judgement.gap,
+        "gap_ratio": judgement.ratio,
+        "relations": [step._asdict() for step in pair.relations],
+        "contexts": [step._asdict() for step in pair.contexts],
+        "why": pair.why,
+        "settle": pair.settle,
+    }
