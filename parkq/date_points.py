@@ -45,7 +45,9 @@ _DAY_DIGITS = (1, 2)
 _DAY = 2
 _DECADE = 10
 _CENTURY = 100
-_THIS_BUT_ONE = 19  # hundreds of the years of 上世纪, for a text of the twenty-first
+_CENTURIES = index(
+    {"上世纪": 19, "本世纪": 20}
+)  # hundreds of years, for a text of the twenty-first
 
 Numbers = tuple[int | None, int | None, int | None]
 
@@ -116,7 +118,7 @@ def _marked(text: str, pos: int) -> tuple[int, Point]:
     field, loose, at, start = -1, None, pos, pos
     while loose is None and field < _DAY:
         end, number = _whole(text, pos)
-        if number is None:
+        if number is None or (field == 0 and match(_IN_YEAR, text, pos)[0] > pos):
             break
         after, marker = match(_MARKERS, text, end)
         if marker is None:
@@ -193,9 +195,9 @@ def _day(text: str, pos: int) -> tuple[int, int | None]:
 def _decade(text: str, pos: int) -> tuple[int, Point | None]:
     """1990年代, 20世纪90年代, 上世纪90年代."""
     end, number = _whole(text, pos)
-    century = None
-    if text.startswith("上世纪", pos):
-        century, (end, number) = _THIS_BUT_ONE, _whole(text, pos + len("上世纪"))
+    after, century = match(_CENTURIES, text, pos)
+    if century is not None:
+        end, number = _whole(text, after)
     elif number is not None and text.startswith("世纪", end):
         century, (end, number) = number - 1, _whole(text, end + len("世纪"))
     if number is None or not text.startswith("年代", end):

@@ -16,7 +16,7 @@ _WORDS = {
 _USUAL = ((4, "万"), (8, "亿"), (12, "万亿"))
 _SCALES = (
     (3, "千"), (4, "万"), (6, " million"), (7, "千万"), (8, "亿"), (9, " billion"),
-    (10, "百亿"), (11, "千亿"), (12, "万亿"), (15, "千万亿"),
+    (11, "千亿"), (12, "万亿"), (15, "千万亿"),
 )  # fmt: skip
 _LEGIBLE = 6
 """Digits before the point; a number with more of them is printed with a larger multiplier."""
@@ -38,6 +38,8 @@ def _number(reading: Reading) -> str:
         one = reading.first._replace(coefficient=reading.first.coefficient // SEVERAL[0])
         return joined(f"several × {numeral(one)}", unit.symbol)
     if reading.second is not None:
+        if reading.first_unit is not unit:
+            number = joined(number, reading.first_unit.symbol)
         number = f"{number}–{numeral(reading.second)}"
     if unit is RANK:
         return f"No. {number}"

@@ -13,7 +13,7 @@ from parkq.express import express, express_bounds, express_difference
 from parkq.model import Figure, Hedge, Kind, Unread
 from parkq.numerals import Numeral
 from parkq.reading import NotRead, Reading
-from parkq.scan import fold
+from parkq.scan import closed_up, fold, place_of
 from parkq.steps import steps
 from parkq.units import (
     COUNT,
@@ -95,6 +95,8 @@ def read(
         error = f"longer than {LONGEST} characters"
         return Unread(stated=stated, error=error, offset=LONGEST)
     text = fold(stated).rstrip()
+    if " " in text:
+        text = closed_up(text)
     try:
         if not text:
             raise NotRead(0, "the figure is empty")  # noqa: TRY301 - one way out for all errors
@@ -113,18 +115,18 @@ def _otherwise(
         try:
             return _date(stated, text, year)
         except NotRead as of_date:
-            if of_date.refused or of_date.offset > error.offset:
+            if of_date.refused or (not error.refused and of_date.offset > error.offset):
                 error = of_date
+    offset = place_of(error.offset, stated)
     if error.message:
-        return Unread(stated=stated, error=error.message, offset=error.offset, code=error.code)
-    rest = stated[error.offset :]
+        return Unread(stated=stated, error=error.message, offset=offset, code=error.code)
+    rest = stated[offset:]
     shown = rest if len(rest) <= _QUOTED else rest[:_QUOTED] + "…"
-    hint = nearest(text[error.offset :])
     return Unread(
         stated=stated,
         error=f"{shown!r} is not understood",
-        offset=error.offset,
-        hint=hint,
+        offset=offset,
+        hint=nearest(text[error.offset :]),
         code=error.code,
     )
 
@@ -172,14 +174,13 @@ def _served(reading: Reading, kind: Kind | None) -> Unit:
     if kind is not None and (
         served.dimension in _SERVES or _KINDS.get(served.dimension, Kind.QUANTITY) is not kind
     ):
-        found = "no unit" if unit.dimension == "number" else f"a {unit.dimension}"
+        found = "no unit" if unit.dimension == "number" else f"a unit of {unit.dimension}"
         message = f"{_EXPECTED[kind]} is expected, and {found} is stated"
         raise NotRead(reading.unit_at, message, code="wrong-dimension")
     return served
 
 
 def _figure(stated: str, reading: Reading, *, exact: bool) -> Figure:
-    shown = display.show(reading)
     if reading.second is not None:
         reading = _aligned(reading)
     found, first, second, unit, first_unit, _, _ = reading
@@ -201,7 +202,7 @@ def _figure(stated: str, reading: Reading, *, exact: bool) -> Figure:
         coarse=_ZERO if precise or hedge is not _EXACT else _coarse(first, unit),
         digits=str(abs(first.coefficient)).strip("0") if second is None else "",
         open_above=open_above,
-        display=shown,
+        display=display.show(reading),
     )
 
 

@@ -10,7 +10,11 @@ from parkq.reading import NotRead, Part, Reading, not_understood, together
 from parkq.scan import index, match
 from parkq.units import NUMBER, RANK, Unit
 
-_CONNECTORS = index({"-": True, "--": True, "~": True, "至": True, "到": True, "to": True})
+_CONNECTORS = index(
+    {"-": True, "--": True, "~": True, "至": True, "到": True, "to": True, "与": False, "和": False}
+)
+"""Between the ends of a range; 与 and 和 only where 间 follows: 10万与20万之间."""
+
 _HUNDREDTHS = index({"百分之": "%", "千分之": "‰"})
 _ORDINALS = index(
     dict.fromkeys(
@@ -21,13 +25,17 @@ _ORDINALS = index(
 _ORDINAL_ENDS = index(dict.fromkeys(("th", "st", "nd", "rd", "强"), RANK))
 _SIGNS = index({"-": -1, "负": -1, "+": 1})
 _SOME = index(dict.fromkeys(("数", "几", "好几", "several ×", "several"), 1))
-_TIERS = frozenset({"money", "number", "count"})
+_TIERS = dict.fromkeys(("money", "number", "count"), Hedge.AT_LEAST)
+_CLASSES = frozenset({"mass", "length", "volume", "power", "apparent-power", "voltage"})
 _RANKED = frozenset({"number", "person", "place", "rank"})
+_ANY_MONEY = frozenset("元圆块")  # of the currency named before: 港币两千元
 _NUMERIC = DIGITS | frozenset(HAN) | frozenset(SCALES) | {"半", " "}
 SEVERAL = (2, 10)
 """数 and 几 before 十, 百, 个, ... mean from so many to so many of them."""
 
 _LARGEST = 15
+_MYRIAD = 4
+_THREE_OR_FIVE = (3, 5)
 
 
 def parse(text: str) -> Reading:
@@ -43,16 +51,21 @@ def parse(text: str) -> Reading:
     if pos < len(text):
         if first[1] is None:
             end, connector = match(_CONNECTORS, text, pos)
-            if connector:
+            if connector or (connector is False and text.endswith("间")):
                 pos, second = _part(text, end, found, assumed)
         last = second or first
         pos = _after(text, pos, found, last)
         if pos < len(text):
             code = "unknown-unit" if last[2] is NUMBER else "unread-figure"
             raise not_understood(text, pos, code)
-    if first[0].bare and not found and text[start + 1 : start + 2] not in SCALES:
+    if (
+        first[0].bare
+        and not found
+        and first[2].dimension != "ratio"
+        and text[start + 1 : start + 2] not in SCALES
+    ):
         raise NotRead(start, f"{text[start]!r} has no number before it")
-    return together(tuple(found), first, second)
+    return together(tuple(found), first, second, assumed)
 
 
 def _before(text: str, pos: int, found: list[Hedge]) -> tuple[int, Unit]:
@@ -88,31 +101,39 @@ def _part(text: str, pos: int, found: list[Hedge], assumed: Unit) -> tuple[int, 
         pos, number, high = _number(text, end, found)
     if number.exponent > _LARGEST:
         raise NotRead(pos, f"no figure is as large as 10^{number.exponent}")
-    if pos == len(text) and symbol is None:
-        return pos, (number, high, assumed, pos)
-    pos, number = _multiplied(text, pos, number, found, assumed)
+    if pos < len(text):
+        pos, number = _multiplied(text, pos, number, found, assumed)
     if symbol is not None:
         return pos, (number, high, units.table().symbols[symbol], pos)
+    if pos == len(text):
+        return pos, (number, high, NUMBER, pos)
     if text.startswith("分之", pos):
         return _fraction(text, pos + 2, number)
-    hyphen = text.startswith("-", pos) and "a" <= text[pos + 1 : pos + 2] <= "z"
-    end, unit = units.scan(text, pos + hyphen)
     if assumed is RANK:
-        return _place(text, pos, number, unit)
-    if unit is None:
-        return pos, (number, high, assumed, pos)
-    if assumed is not NUMBER and unit.base != assumed.base:
-        raise NotRead(pos, f"{text[pos:end]!r} is not {assumed.base}")
-    if end < len(text):
-        end, number, unit = _remainder(text, end, number, unit)
+        return _place(text, pos, number)
+    end, number, unit = _measured(text, pos, number, assumed)
     return end, (number, high, unit, pos)
 
 
-def _place(text: str, pos: int, number: Numeral, unit: Unit | None) -> tuple[int, Part]:
+def _measured(text: str, pos: int, number: Numeral, assumed: Unit) -> tuple[int, Numeral, Unit]:
+    """The unit of a number, and the number with what the unit leaves to say."""
+    hyphen = text.startswith("-", pos) and "a" <= text[pos + 1 : pos + 2] <= "z"
+    end, unit = units.scan(text, pos + hyphen)
+    if unit is None:
+        return pos, number, NUMBER
+    if text[pos:end] in _ANY_MONEY and assumed.dimension == "money":
+        unit = assumed
+    if assumed is not NUMBER and unit.base != assumed.base:
+        raise NotRead(pos, f"{text[pos:end]!r} is not {assumed.base}", refused=True)
+    return _remainder(text, end, number, unit) if end < len(text) else (end, number, unit)
+
+
+def _place(text: str, pos: int, number: Numeral) -> tuple[int, Part]:
     """What may stand after a place in a ranking: 第98位, 前十强, 7th."""
     end, _ = match(_ORDINAL_ENDS, text, pos)
-    if unit is not None and unit.dimension in _RANKED:
-        end, _ = units.scan(text, pos)
+    if end == pos:
+        end, unit = units.scan(text, pos)
+        end = end if unit is not None and unit.dimension in _RANKED else pos
     return end, (number, None, RANK, pos)
 
 
@@ -151,7 +172,11 @@ def _pair(text: str, pos: int) -> tuple[int, Numeral | None, Numeral | None]:
     ):
         at += 1
     one, two = HAN.get(text[at : at + 1], 0), HAN.get(text[at + 1 : at + 2], 0)
-    if one and two == one + 1 and text[at + 2 : at + 3] not in HAN:
+    if (
+        one
+        and (two == one + 1 or (one, two) == _THREE_OR_FIVE)
+        and text[at + 2 : at + 3] not in HAN
+    ):
         end, low = numerals.scan(text[: at + 1] + text[at + 2 :], pos)
         _, high = numerals.scan(text[:at] + text[at + 1 :], pos)
         return end + 1, low, high
@@ -202,13 +227,22 @@ def _remainder(text: str, pos: int, number: Numeral, unit: Unit) -> tuple[int, N
 
 
 def _after(text: str, pos: int, found: list[Hedge], part: Part) -> int:
-    """Hedges behind the unit; 级 names a tier by its lower limit: 千亿级, 500亿元级."""
+    """Hedges behind the unit, and 级.
+
+    A tier of amounts is named by its lower limit (千亿级); a class of sizes is that size (百吨级).
+    """
     while True:
         end, hedge = match(hedges.AFTER, text, pos)
         if end == pos:
-            if not text.startswith("级", pos) or not (part[0].scale or part[2] is not NUMBER):
+            if not text.startswith("级", pos) or not _named_class(part):
                 return pos
-            end, hedge = pos + 1, Hedge.AT_LEAST if part[2].dimension in _TIERS else None
+            end, hedge = pos + 1, _TIERS.get(part[2].dimension)
         if hedge is not None:
             found.append(hedge)
         pos = end
+
+
+def _named_class(part: Part) -> bool:
+    """Whether 级 may follow: 5年级 is no class."""
+    number, _, unit, _ = part
+    return unit.dimension in _CLASSES or (unit.dimension in _TIERS and number.scale >= _MYRIAD)

@@ -28,31 +28,40 @@ Bounds = tuple[int | None, int | None]
 
 _WORDS_BEFORE: dict[Hedge | None, str] = {
     None: """
-        达 达到 已达 高达 多达 可达 达成 共 共有 共计 合计 总计 累计 总共 计 为 是 有 已 占 仅
-        只 只有 拥有 接待 整整 足足 a_total_of total reached reaching
+        达 达到 达到了 已达 高达 多达 可达 达成 共 共有 共计 合计 总计 累计 总共 计 为 是 有 已 占 仅
+        只 只有 拥有 接待 整整 足足 等于 从 在 介于
+        a_total_of total reached reaching
     """,
     Hedge.ABOUT: """
-        约 大约 约为 约有 约占 约合 大概 大致 左右 上下 ~ ≈ about around approximately approx
-        approx. roughly some circa ca ca.
+        约 大约 约为 约有 约占 约合 大概 大致 左右 上下
+        ~ ≈ about around approximately approx approx. roughly some circa ca ca.
     """,
     Hedge.NEARLY: "近 将近 接近 几近 nearly almost close_to",
     Hedge.OVER: "over",
     Hedge.AT_LEAST: """
-        超 超过 已超 已超过 逾 已逾 超出 突破 已突破 至少 最少 最低 不少于 不低于 不小于 不下 不下于
-        不止 高于 多于 大于 大于等于 上 > ≥ >= more_than exceeding exceeds exceeded surpassing
-        surpasses surpassed above at_least no_less_than not_less_than no_fewer_than upwards_of
+        超 超过 超过了 已超 已超过 超出 过 逾 已逾 突破 突破了 已突破 至少 最少 最低 上
+        不少于 不低于 不小于 不下 不下于 不止 高于 多于 大于 大于等于 大于或等于
+        > ≥ >= more_than above at_least no_less_than not_less_than no_fewer_than upwards_of
+        exceeding exceeds exceeded surpassing surpasses surpassed
     """,
     Hedge.AT_MOST: """
-        不足 不到 未满 不满 未达 不超过 不超 不多于 不高于 不大于 至多 最多 最高 低于 少于 小于
-        小于等于 < ≤ <= less_than under below fewer_than at_most no_more_than not_more_than up_to
+        不足 不到 未满 不满 未达 至多 最多 最高
+        不超过 不超 不多于 不高于 不大于 低于 少于 小于 小于等于 小于或等于
+        < ≤ <= less_than fewer_than under below at_most no_more_than not_more_than up_to
     """,
 }
 _WORDS_AFTER: dict[Hedge | None, str] = {
-    None: "之多 不等 之间 整",
+    None: "之多 不等 之间 间 整 正 (含)",
     Hedge.ABOUT: "左右 上下 前后 许 or_so",
     Hedge.OVER: "余 多 有余 出头 -odd",
-    Hedge.AT_LEAST: "以上 及以上 或以上 开外 + or_more or_above and_above and_more",
-    Hedge.AT_MOST: "以下 及以下 或以下 以内 之内 不到 or_less or_fewer or_below",
+    Hedge.AT_LEAST: """
+        以上 及以上 或以上 或者以上 或更多 或者更多 开外
+        + or_more or_above and_above and_more
+    """,
+    Hedge.AT_MOST: """
+        以下 及以下 或以下 或者以下 或更少 之下 以内 之内 不到
+        or_less or_fewer or_below
+    """,
 }
 _WORDS_INSIDE = {Hedge.OVER: "余 多 几 -odd", Hedge.ABOUT: "来"}
 

@@ -29,7 +29,11 @@ _COUNTING = DIGITS | frozenset(HAN) | frozenset(SCALES)
 _MULTIPLIERS = frozenset(SCALES) | {"个"}
 _PAIR = 2
 _TEN = 10
-_MEGA_UNITS = frozenset("瓦伏焦帕赫字比")  # 兆 before one of these is 10^6 of it, not 10^12
+_BEGINNING = {
+    "兆": frozenset("瓦伏焦帕赫字比"),
+    "千": frozenset("瓦伏焦米克"),
+    "百": frozenset("分"),
+}  # of a unit's name
 _UNDER_TWENTY = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
@@ -41,9 +45,10 @@ _WORDS = index(
     | {word: number * 10 for number, word in enumerate(_DECADES, start=2)}
 )
 _LATIN_SCALES = index(
-    {"hundred": 2, "thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
+    {"thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 )
-_SHORT_SCALES = index({"k": 3, "m": 6, "b": 9, "t": 12, "tn": 12})
+_HUNDRED = index({"hundred": 100})
+_SHORT_SCALES = index({"m": 6, "b": 9, "t": 12, "tn": 12})
 
 
 class Numeral(NamedTuple):
@@ -70,7 +75,7 @@ def scan(text: str, pos: int) -> tuple[int, Numeral | None]:
     while text.startswith(" ", start):
         start += 1
     first = text[start : start + 1]
-    if first in DIGITS:
+    if first in DIGITS or (first == "." and text[start + 1 : start + 2] in DIGITS):
         return arabic(text, start)
     if first in _COUNTING or first in _TENS:
         return _han(text, start)
@@ -87,7 +92,7 @@ def short_scale(text: str, pos: int, numeral: Numeral) -> tuple[int, Numeral]:
 
 def multiplier(text: str, pos: int) -> tuple[int, int]:
     """The power of ten of the multipliers at ``pos``, which follow a number and a hedge."""
-    if text[pos : pos + 1] not in SCALES:
+    if text[pos : pos + 1] not in SCALES and text[pos : pos + 1] != " ":
         return pos, 0
     end, numeral = scan(text, pos)
     if numeral is None or not numeral.bare:
@@ -153,7 +158,8 @@ def _scaled(
         else:
             scale += exponent
         end, last = end + 1, exponent
-    numeral = Numeral(coefficient * 10**places, scale - decimals, decimals, scale)
+    hundreds = places if places > 1 else 0
+    numeral = Numeral(coefficient * 10**places, scale - decimals, decimals, scale + hundreds)
     if decimals or (scale or places) == 0 or text[end : end + 1] not in _COUNTING:
         return end, numeral
     after, total = _han(text, start)
@@ -161,26 +167,37 @@ def _scaled(
 
 
 def _multiplier_at(text: str, pos: int) -> int:
-    """The power of ten of the character at ``pos``, or 0; the 兆 of 兆瓦 is no number."""
+    """The power of ten of the character at ``pos``, or 0, as for 兆瓦, 千米 and 百分点."""
     char = text[pos : pos + 1]
-    return 0 if char == "兆" and text[pos + 1 : pos + 2] in _MEGA_UNITS else SCALES.get(char, 0)
+    if char in _BEGINNING and text[pos + 1 : pos + 2] in _BEGINNING[char]:
+        return 0
+    return SCALES.get(char, 0)
 
 
 def _han(text: str, pos: int) -> tuple[int, Numeral | None]:
-    """A numeral with characters in it: 三百五, 5亿1万, 二〇一五, 三点五万."""
+    """A numeral with characters in it: 三百五, 5亿1万, 二〇一五, 三点五万, 十五点七亿."""
     end, spelt = _spelt(text, pos)
-    if spelt and text.startswith("点", end) and text[end + 1 : end + 2] in HAN:
-        end, decimals = _spelt(text, end + 1)
-        return _scaled(text, pos, end, int(spelt + decimals), len(decimals))
+    numeral: Numeral | None
     if len(spelt) > _PAIR or (len(spelt) == _PAIR and "0" in spelt):
-        return end, Numeral(int(spelt))
-    return _summed(text, pos)
+        numeral = Numeral(int(spelt))
+    else:
+        end, numeral = _summed(text, pos)
+    if numeral is None or not text.startswith("点", end):
+        return end, numeral
+    after, decimals = _spelt(text, end + 1)
+    if not decimals:
+        return end, numeral
+    whole = numeral.coefficient * 10**numeral.exponent
+    return _scaled(text, pos, after, int(f"{whole}{decimals}"), len(decimals))
 
 
 def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
+    """Digits and multipliers, added up."""
     total, end, single, taken = Sum(), pos, False, True
     while taken:
         char, after = text[end : end + 1], end + 1
+        if char == "两" and total.last and _multiplier_at(text, after) <= 1:
+            break  # two of something, or the weight, and no last digit: 三十两
         if char in HAN:
             single, taken = True, total.digit(HAN[char])
         elif char in DIGITS:
@@ -189,7 +206,8 @@ def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
         elif char in _TENS:
             taken = total.digit(_TENS[char]) and total.multiplier(1)
         else:
-            exponent = _multiplier_at(text, end)
+            after += text.startswith(("个亿", "个万"), end)
+            exponent = _multiplier_at(text, after - 1)
             taken = exponent > 0 and total.multiplier(exponent)
         end = after if taken else end
     if end == pos:
@@ -199,9 +217,9 @@ def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
 
 
 def _spelt(text: str, pos: int) -> tuple[int, str]:
-    """Digits spelt one by one: 二〇一五, 九八."""
+    """Digits spelt one by one: 二〇一五; 两 is no digit of such a number."""
     end = pos
-    while text[end : end + 1] in HAN:
+    while text[end : end + 1] in HAN and text[end] != "两":
         end += 1
     return end, "".join(str(HAN[char]) for char in text[pos:end])
 
@@ -214,6 +232,9 @@ def _english(text: str, pos: int) -> tuple[int, Numeral | None]:
     after, unit = match(_WORDS, text, end + text.startswith("-", end))
     if unit is not None and total >= len(_UNDER_TWENTY) and 0 < unit < _TEN:
         end, total = after, total + unit
+    after, hundreds = match(_HUNDRED, text, end)
+    if hundreds is not None:
+        end, total = after, total * hundreds
     after, exponent = match(_LATIN_SCALES, text, end)
     if exponent is None:
         return end, Numeral(total)

@@ -14,12 +14,15 @@ _BEFORE = index(
     dict.fromkeys(("约", "大约", "约在"), Hedge.ABOUT)
     | dict.fromkeys(("于", "在", "自", "从", "截至", "in", "on"), Hedge.EXACT)
 )
-_CONNECTORS = index(dict.fromkeys(("-", "--", "~", "至", "到", "to"), 1))
+_CONNECTORS = index(
+    dict.fromkeys(("-", "--", "~", "至", "到", "to"), 1) | dict.fromkeys(("与", "和"), 0)
+)
 _AFTER = index(
     dict.fromkeys(("前", "之前", "以前"), "before")
     | dict.fromkeys(("后", "之后"), "after")
     | dict.fromkeys(("起", "以来", "以后", "至今"), "since")
     | dict.fromkeys(("左右", "前后"), "about")
+    | dict.fromkeys(("间", "之间", "期间"), "within")
 )
 
 Days = tuple[int | None, int | None, Hedge]
@@ -58,7 +61,8 @@ def _printed(text: str, year: int | None) -> Days:
     pos, first = date_points.scan(text, start)
     last = first
     end, connector = match(_CONNECTORS, text, pos)
-    if connector and match(_AFTER, text, pos)[1] is None:
+    between = connector == 0 and text.endswith("间")
+    if (connector or between) and match(_AFTER, text, pos)[1] is None:
         pos, last = date_points.scan(text, end)
         first, last = _filled(first, last)
     if first.loose is not None or last.loose is not None:

@@ -9,6 +9,8 @@ from parkq.units import NUMBER, RANK, Unit, to_base
 
 _BIG = 4
 _WRITTEN_OUT = 100
+_DIGIT = 10
+_AMBIGUOUS = frozenset({6, 10})  # 八到九百亿 may begin at 8亿 and at 800亿
 
 
 class NotRead(ValueError):  # noqa: N818 - an outcome of reading, which becomes an Unread
@@ -70,8 +72,14 @@ def not_understood(text: str, pos: int, code: str = "unread-figure") -> NotRead:
     return NotRead(pos, "" if pos < len(text) else "a number is expected", code=code)
 
 
-def together(found: tuple[Hedge, ...], first: Part, second: Part | None) -> Reading:
+def together(found: tuple[Hedge, ...], first: Part, second: Part | None, assumed: Unit) -> Reading:
     """The reading of a number, or of a range; each end of it takes what the other one carries.
+
+    Args:
+        found: the hedges met.
+        first: the number or the lower end.
+        second: the upper end of a range.
+        assumed: the unit of what names none itself: the currency before it, or `NUMBER`.
 
     Raises:
         NotRead: hedges that contradict each other, ends of two dimensions, or a range backwards.
@@ -79,22 +87,24 @@ def together(found: tuple[Hedge, ...], first: Part, second: Part | None) -> Read
     if len(found) > 1:
         found = tuple(dict.fromkeys(found))
         if hedges.contradict(found):
-            raise NotRead(0, f"its hedges contradict each other: {' and '.join(found)}")
+            message = f"its hedges contradict each other: {' and '.join(found)}"
+            raise NotRead(0, message, refused=True)
     low, high, unit, at = first
-    precise = unit is RANK or (unit.dimension == "ratio" and unit.symbol.endswith("分之"))
     if second is None:
+        unit = assumed if unit is NUMBER else unit
+        precise = unit is RANK or unit.symbol.endswith("分之")
         return Reading(found, low, high, unit, unit, at, precise)
     high, _, last_unit, at = second
-    low_unit = unit
     if unit is NUMBER:
-        low, low_unit = _carried(low, high), last_unit
-    elif last_unit is NUMBER:
-        last_unit = unit
+        low = _carried(low, high)
+    last_unit = next((each for each in (last_unit, unit) if each is not NUMBER), assumed)
+    low_unit = last_unit if unit is NUMBER else unit
     if low_unit.base != last_unit.base:
-        raise NotRead(at, f"a range from {low_unit.base} to {last_unit.base} has no one unit")
+        message = f"a range from {low_unit.base} to {last_unit.base} has no one unit"
+        raise NotRead(at, message, refused=True)
     if not _ascends(low, low_unit, high, last_unit):
         raise NotRead(0, "the range runs backwards", refused=True)
-    return Reading(found, low, high, last_unit, low_unit, at, precise)
+    return Reading(found, low, high, last_unit, low_unit, at, last_unit is RANK)
 
 
 def _carried(low: Numeral, high: Numeral) -> Numeral:
@@ -104,8 +114,11 @@ def _carried(low: Numeral, high: Numeral) -> Numeral:
     """
     if low.scale >= _BIG or high.scale <= low.scale:
         return low
-    for exponent in (high.scale - low.scale, high.scale // _BIG * _BIG):
-        if low.scale and exponent % _BIG:
+    digit = not low.scale and low.coefficient < _DIGIT
+    if digit and high.scale in _AMBIGUOUS and high.exponent < high.scale:
+        raise NotRead(0, "it is not clear which multiplier the lower end has", refused=True)
+    for exponent in (high.scale - low.scale, 0 if digit else high.scale // _BIG * _BIG):
+        if not exponent or (low.scale and exponent % _BIG):
             continue
         carried = times(low, exponent)
         if _ascends(carried, NUMBER, high, NUMBER):

@@ -44,15 +44,19 @@ class Sum:
 
     def _small(self, exponent: int) -> bool:
         number = self.pending
-        if exponent >= self.small or (
-            number is None and exponent > 1 and (self.last or self.parts)
+        if (
+            number == 0
+            or exponent >= self.small
+            or (number is None and exponent > 1 and (self.last or self.parts))
         ):
             return False
         self.spelt |= exponent == 1
-        self.section += (1 if number is None else number) * 10**exponent
+        number = 1 if number is None else number
+        self.section += number * 10**exponent
         self.small = exponent
         self.place = THOUSAND if exponent == THOUSAND else 0
-        self.scale = THOUSAND if exponent == THOUSAND and not self.parts else 0
+        alone = not self.parts and self.section == number * 10**exponent
+        self.scale = exponent if alone and exponent > 1 else 0
         return True
 
     def _big(self, exponent: int) -> bool:
@@ -82,8 +86,9 @@ class Sum:
             elide: a last digit without its place takes the one below the last: 一万三 is 13,000.
         """
         if self.pending is not None:
-            self.place = self.last - 1 if elide and self.last > 1 and not self.zero else 0
-            self.section += self.pending * 10**self.place
+            below = self.last - 1 if elide and self.last > 1 and not self.zero else 0
+            self.section += self.pending * 10**below
+            self.place = below if below >= THOUSAND else 0
             self.scale = 0
         value = self.section + sum(part for part, _ in self.parts)
         return value // 10**self.place, self.place, self.scale

@@ -161,8 +161,8 @@ def nearest(text: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only after an error
 
     names, _ = table().names
-    alike = [name for name in names if len(name) > 1 and name[0] == text[:1]]
-    return next(iter(get_close_matches(text[:_LONGEST_NAME], alike, 1, 0.6)), "")
+    alike = [name for name in names if name[0] == text[:1] and not text.startswith(name)]
+    return next(iter(get_close_matches(text[:_LONGEST_NAME], alike, 1, 0.7)), "")
 
 
 def dimension_of(unit: str) -> str:
