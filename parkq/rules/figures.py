@@ -54,12 +54,17 @@ _Test = tuple[Callable[[Figure, Decimal], bool], Decimal, str]
 def _tests(attribute: Attribute) -> Iterator[_Test]:
     """What breaks the range of an attribute; a count is never below 0, a rank never below 1."""
     least, most = (_bound(attribute, key) for key in _BOUNDS)
-    if isinstance(least, Figure) and least.low is not None:
-        yield _below, least.low, f"below the minimum of {express(least, attribute.display)}"
+    if isinstance(least, Figure) and (bound := _or(least.value, least.low)) is not None:
+        yield _below, bound, f"below the minimum of {express(least, attribute.display)}"
     elif attribute.kind in _LEAST:
         yield _below, _LEAST[attribute.kind], f"below {_LEAST[attribute.kind]}"
-    if isinstance(most, Figure) and most.high is not None:
-        yield _above, most.high, f"above the maximum of {express(most, attribute.display)}"
+    if isinstance(most, Figure) and (bound := _or(most.value, most.high)) is not None:
+        yield _above, bound, f"above the maximum of {express(most, attribute.display)}"
+
+
+def _or(value: Decimal | None, bound: Decimal | None) -> Decimal | None:
+    """The number stated as a bound, which is meant as it is; a date has only its days."""
+    return bound if value is None else value
 
 
 _LEAST = {Kind.COUNT: Decimal(0), Kind.RANK: Decimal(1)}

@@ -50,7 +50,7 @@ def _annotation(kind: str, finding: Finding, report: Report) -> str:
         "title": f"{finding.code} {finding.name}",
     }
     told = ",".join(
-        f"{name}={str(value).translate(_PROPERTY)}"
+        f"{name}={visible(str(value)).translate(_PROPERTY)}"
         for name, value in properties.items()
         if value is not None
     )

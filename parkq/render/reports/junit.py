@@ -4,12 +4,13 @@ A finding below the severity that fails the check is a case that passes and says
 so that the report and the exit status tell the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
 from parkq.findings import Finding
 from parkq.render.reports.report import Report, level, paragraphs, place
+from parkq.terminal import visible
 
 _ALLOWED = ((0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF))
 
@@ -48,13 +49,13 @@ def _suite(name: str, cases: list[list[str]], failures: int) -> str:
 
 def _case(finding: Finding, report: Report) -> list[str]:
     path = report.path_of(finding)
-    text = "\n".join((place(path, finding.location), finding.message, *paragraphs(finding)))
+    text = (place(path, finding.location), finding.message, *paragraphs(finding))
     name = _named(f"{finding.code} {finding.name}: {finding.message}", path)
     if finding.severity >= report.fails:
         told = f" message={_quoted(finding.message)} type={_quoted(level(finding))}"
-        body = f"      <failure{told}>{_escaped(text)}</failure>\n"
+        body = f"      <failure{told}>{_lines(text)}</failure>\n"
     else:
-        body = f"      <system-out>{_escaped(text)}</system-out>\n"
+        body = f"      <system-out>{_lines(text)}</system-out>\n"
     return ["    <testcase", name, ">\n", body, "    </testcase>\n"]
 
 
@@ -63,18 +64,22 @@ def _named(name: str, path: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + _escaped(text).replace("\t", "&#9;").replace("\n", "&#10;") + '"'
+    return f'"{_escaped(text)}"'
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(map(_escaped, texts))
 
 
 def _escaped(text: str) -> str:
-    return escape(_legal(text))
+    return escape(_legal(visible(text)))
 
 
 def _legal(text: str) -> str:
-    r"""The text with what XML 1.0 cannot carry as escapes such as ``\x1b``."""
+    r"""The text with what XML 1.0 cannot carry as escapes such as ``\udcff``."""
     if text.isprintable():
         return text
-    return "".join(c if c in "\t\n" or _is_legal(ord(c)) else repr(c)[1:-1] for c in text)
+    return "".join(c if _is_legal(ord(c)) else repr(c)[1:-1] for c in text)
 
 
 def _is_legal(code: int) -> bool:

@@ -17,14 +17,16 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def write(report: Report) -> str:
-    """One run, whether anything was found or not; columns are in code points."""
-    indexes = {rule.code: index for index, rule in enumerate(report.rules)}
+    """One run, whether anything was found or not; it describes the rules that found something."""
+    codes = {finding.code for finding in report.findings}
+    rules = [rule for rule in report.rules if rule.code in codes]
+    indexes = {rule.code: index for index, rule in enumerate(rules)}
     run = {
         "tool": {
             "driver": {
                 "name": "parkq",
                 "version": __version__,
-                "rules": [_rule(rule) for rule in report.rules],
+                "rules": [_rule(rule) for rule in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
