@@ -28,8 +28,8 @@ Bounds = tuple[int | None, int | None]
 
 _WORDS_BEFORE: dict[Hedge | None, str] = {
     None: """
-        达 达到 达到了 已达 高达 多达 可达 达成 共 共有 共计 合计 总计 累计 总共 计 为 是 有 已 占 仅
-        只 只有 拥有 接待 整整 足足 等于 从 在 介于
+        达 达到 达到了 已达 高达 多达 可达 达成 共 共有 共计 合计 总计 累计 总共 计 为 是 有 已 占
+        仅 只 只有 拥有 接待 整整 足足 等于 从 在 介于
         a_total_of total reached reaching
     """,
     Hedge.ABOUT: """

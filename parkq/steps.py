@@ -1,59 +1,73 @@
 """How a figure was read, step by step, in the words of the rules."""
 
-from decimal import Decimal
-
-from parkq import grammar
+from parkq import dates, grammar
 from parkq.display import numeral
 from parkq.express import express_bounds
 from parkq.hedges import CONVENTIONS
 from parkq.model import Figure, Hedge, Kind
-from parkq.scan import fold
-from parkq.units import Unit, to_base
+from parkq.numerals import Numeral
+from parkq.scan import closed_up, fold
+from parkq.units import NUMBER, Unit, to_base
 
 _RULES = {
-    Hedge.EXACT: "no hedge",
     Hedge.ABOUT: f"about: {CONVENTIONS[Hedge.ABOUT]} % either way, by convention",
     Hedge.NEARLY: f"nearly: at most {CONVENTIONS[Hedge.NEARLY]} % below, by convention",
-    Hedge.OVER: "over: up to one more of the last digit that is not zero, that end excluded",
+    Hedge.OVER: "over: up to one more of the last digit that is not zero",
     Hedge.AT_LEAST: "at least: open above",
     Hedge.AT_MOST: "at most: open below",
-    Hedge.WORDS: "several: from 2 up to 10 times, that end excluded",
+    Hedge.WORDS: "several: 2 to 10 times",
 }
 
 
 def steps(figure: Figure) -> list[str]:
-    """The steps from the words stated to the interval, one a line."""
+    """The way from the words stated to the interval, one step a line."""
     if figure.kind in {Kind.TEXT, Kind.LIST}:
         return [f"{figure.kind}: {figure.display}"]
     if figure.kind is Kind.DATE:
-        return [
-            f"date: {figure.display}",
-            f"days: {express_bounds(figure.low, figure.high, '', figure.kind)}",
-        ]
-    reading = grammar.parse(fold(figure.stated).rstrip())
-    numbers = [reading.first, *filter(None, [reading.second])]
+        return [f"date: {figure.display}", _days(figure)]
+    reading = grammar.parse(closed_up(fold(figure.stated).rstrip()))
+    numbers = [reading.first] if reading.second is None else [reading.first, reading.second]
     return [
-        f"number: {'–'.join(map(numeral, numbers))}",
-        *_unit(reading.unit, figure),
-        *_precision(figure),
+        f"number: {' to '.join(map(_spelt_out, numbers))}",
+        _unit(reading.unit, figure),
+        _precision(figure),
         *(_RULES[hedge] for hedge in reading.hedges),
-        f"interval: {express_bounds(figure.low, figure.high, '', None)} {figure.unit}",
+        _interval(figure),
     ]
 
 
-def _unit(unit: Unit, figure: Figure) -> list[str]:
-    if unit.base == "1":
-        return [f"unit: none stated, read as {figure.unit}"] if figure.unit != "1" else []
-    return [f"unit: 1 {unit.symbol} is {to_base(1, 0, unit):,f} {unit.base}"]
+def _spelt_out(number: Numeral) -> str:
+    """A number as it is displayed, and in plain digits where that is not the same."""
+    short, plain = numeral(number), f"{to_base(number.coefficient, number.exponent, NUMBER):,f}"
+    return short if number.exponent <= 0 else f"{short} = {plain}"
 
 
-def _precision(figure: Figure) -> list[str]:
+def _unit(unit: Unit, figure: Figure) -> str:
+    if unit.symbol:
+        size = f"{unit.factor * 10 ** max(unit.exponent, 0):,}"
+        divisor = unit.divisor * 10 ** max(-unit.exponent, 0)
+        return f"unit: 1 {unit.symbol} is {size}{f'/{divisor:,}' * (divisor > 1)} {figure.unit}"
+    stated = "none stated" if unit.dimension == "number" else "a counter"
+    return f"unit: {stated}, read as {figure.unit if figure.unit != '1' else figure.kind}"
+
+
+def _precision(figure: Figure) -> str:
     if not figure.half:
-        return ["precision: exact"]
-    return [
-        f"precision: the printed digits leave {_short(figure.half)} {figure.unit} open either way"
-    ]
+        return "precision: exact"
+    half = figure.half
+    amount = f"{half:,f}" if half == half.to_integral_value() else f"{half:.6g}"
+    unit = "" if figure.unit == "1" else f" {figure.unit}"
+    return f"precision: the printed digits leave {amount}{unit} open either way"
 
 
-def _short(number: Decimal) -> str:
-    return f"{number:.6g}" if number != number.to_integral_value() else f"{number:,f}"
+def _interval(figure: Figure) -> str:
+    unit = "" if figure.unit == "1" else f" {figure.unit}"
+    excluded = ", the upper end excluded" if figure.open_above else ""
+    return f"interval: {express_bounds(figure.low, figure.high, '')}{unit}{excluded}"
+
+
+def _days(figure: Figure) -> str:
+    low, high = (
+        "open" if end is None else dates.iso(int(end)) for end in (figure.low, figure.high)
+    )
+    return f"days: {low} to {high}"

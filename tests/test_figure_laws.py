@@ -31,7 +31,19 @@ arabic = st.one_of(
     st.decimals("0.1", 999, places=1).map(str),
 )
 han = st.sampled_from(
-    ["三", "十", "二十五", "三百", "三百五十", "一千零八", "一万三", "三万五千", "两亿", "二点五万", "廿五"]
+    [
+        "三",
+        "十",
+        "二十五",
+        "三百",
+        "三百五十",
+        "一千零八",
+        "一万三",
+        "三万五千",
+        "两亿",
+        "二点五万",
+        "廿五",
+    ]
 )
 numerals = st.one_of(st.builds("{}{}".format, arabic, st.sampled_from(SCALES)), han)
 plain = st.builds("{}{}".format, numerals, st.sampled_from(UNITS))

@@ -1,0 +1,306 @@
+"""Figures as sources print them, in the words of tests/data/figures, and how they are shown."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from time import process_time
+from typing import Any, NamedTuple
+
+import pytest
+import tomli
+
+from parkq import dates, figures
+from parkq.hedges import CONVENTIONS
+from parkq.model import Figure, Hedge, Kind, Unread
+
+DATA = Path(__file__).parent / "data" / "figures"
+WORDED = {"lists", "refusals"}
+
+
+class Case(NamedTuple):
+    """A row of a table, with what its group says of it."""
+
+    row: list[Any]
+    given: Kind | None
+    year: int | None
+
+    def read(self) -> Figure | Unread:
+        return figures.read(self.row[0], self.given, year=self.year)
+
+
+def cases(*names: str) -> Iterator[Any]:
+    for name in names:
+        document = tomli.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+        for group in document["group"]:
+            given = Kind(group["given"]) if "given" in group else None
+            for row in group["rows"]:
+                case = Case(row, given, group.get("year"))
+                yield pytest.param(case, id=f"{name}: {row[0]}")
+
+
+TABLES = sorted(path.stem for path in DATA.glob("*.toml"))
+FIGURES = list(cases(*(name for name in TABLES if name not in WORDED)))
+REFUSALS = list(cases("refusals"))
+
+
+def readable(stated: str, kind: Kind | None = None) -> Figure:
+    figure = figures.read(stated, kind)
+    assert isinstance(figure, Figure), figure
+    return figure
+
+
+def bound(value: Decimal | None, kind: Kind) -> str:
+    if value is None:
+        return ""
+    return dates.iso(int(value)) if kind is Kind.DATE else f"{value:f}"
+
+
+def test_the_tables_were_found() -> None:
+    assert len(FIGURES) + len(REFUSALS) >= 400
+
+
+@pytest.mark.parametrize("case", FIGURES)
+def test_a_stated_figure_is_read(case: Case) -> None:
+    figure = case.read()
+    assert isinstance(figure, Figure), figure
+    assert case.row == [
+        figure.stated,
+        figure.kind,
+        bound(figure.value, figure.kind),
+        bound(figure.low, figure.kind),
+        bound(figure.high, figure.kind),
+        figure.unit,
+        figure.hedge,
+        figure.display,
+    ]
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+def test_what_is_no_figure_is_refused_at_its_first_wrong_part(case: Case) -> None:
+    unread = case.read()
+    assert isinstance(unread, Unread), unread
+    assert case.row == [unread.stated, unread.offset, unread.error, unread.hint]
+
+
+@pytest.mark.parametrize("case", list(cases("lists")))
+def test_a_list_is_split_and_says_whether_it_goes_on(case: Case) -> None:
+    figure = case.read()
+    assert isinstance(figure, Figure), figure
+    assert case.row == [figure.stated, list(figure.items), figure.open_ended]
+
+
+def test_text_is_kept_as_it_is_printed() -> None:
+    figure = readable(" 4A级 ", Kind.TEXT)
+    assert (figure.kind, figure.display, figure.unit) == (Kind.TEXT, "4A级", "")
+
+
+def test_a_figure_of_201_characters_is_refused() -> None:
+    assert isinstance(figures.read("9" * 200), Figure)
+    unread = figures.read("9" * 201)
+    assert isinstance(unread, Unread)
+    assert unread.error == "longer than 200 characters"
+    assert unread.offset == 200
+
+
+@pytest.mark.parametrize("text", ["9" * 1_000_000, "约" * 1_000_000, "一千" * 90, "3元" * 90])
+def test_a_long_text_costs_no_more_than_an_error(text: str) -> None:
+    start = process_time()
+    figures.read(text)
+    assert process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("stated", "half", "coarse", "digits"),
+    [
+        ("202平方公里", "500000", "0", "202"),
+        ("1124.9亿元", "5000000", "0", "11249"),
+        ("10万", "5000", "0", "1"),
+        ("3000套", "0.5", "500", "3"),
+        ("100万", "5000", "500000", "1"),
+        ("1.500万", "5", "0", "15"),
+        ("约3000套", "0.5", "0", "3"),
+        ("第98位", "0", "0", "98"),
+        ("10~120吨", "500", "0", ""),
+        ("数十家", "0", "0", ""),
+    ],
+)
+def test_what_the_printed_digits_leave_open_is_kept(
+    stated: str, half: str, coarse: str, digits: str
+) -> None:
+    figure = readable(stated)
+    assert (figure.half, figure.coarse, figure.digits) == (Decimal(half), Decimal(coarse), digits)
+
+
+def test_exact_digits_leave_nothing_open() -> None:
+    figure = figures.read("37家", Kind.COUNT, exact=True)
+    assert isinstance(figure, Figure)
+    assert (figure.low, figure.high, figure.half) == (37, 37, 0)
+
+
+@pytest.mark.parametrize(
+    ("stated", "excluded"),
+    [
+        ("十余个", True),
+        ("数十家", True),
+        ("超过300多家", False),
+        ("约十余个", True),
+        ("300家", False),
+    ],
+)
+def test_an_upper_bound_that_is_never_reached_is_marked(stated: str, *, excluded: bool) -> None:
+    assert readable(stated).open_above is excluded
+
+
+def test_an_amount_without_a_currency_is_in_yuan_only_where_money_is_expected() -> None:
+    assert readable("突破2500亿").unit == "1"
+    assert readable("突破2500亿", Kind.MONEY).unit == "CNY"
+
+
+def test_the_conventions_of_about_and_nearly_are_one_table() -> None:
+    assert CONVENTIONS == {Hedge.ABOUT: 5, Hedge.NEARLY: 10}
+
+
+@pytest.mark.parametrize(
+    ("stated", "unit", "shown"),
+    [
+        ("4500亩", "km²", "3 km²"),
+        ("8万平方米", "m²", "80,000 m²"),
+        ("1319亩", "km²", "0.8793 km²"),
+        ("1124.9亿元", "亿元", "1,124.9 亿元"),
+        ("98.9万元", "亿元", "0.00989 亿元"),
+        ("5亿美元", "亿元", "5亿 USD"),
+        ("约4500亩", "km²", "≈ 3 km²"),
+        ("近1000家", "", "nearly 1,000"),
+        ("3000余套", "", "over 3,000"),
+        ("达40%以上", "", "≥ 40%"),
+        ("不足300家", "", "≤ 300"),
+        ("10~120吨", "t", "10–120 t"),
+        ("11~120吨", "t", "11–120 t"),
+        ("数十家", "", "20–100"),
+        ("两年", "year", "2 yr"),
+        ("2015年2月", "", "2015-02"),
+        ("第七", "", "7"),
+        ("三分之一", "%", "33.3333%"),
+    ],
+)
+def test_a_figure_is_shown_in_a_display_unit_to_its_printed_precision(
+    stated: str, unit: str, shown: str
+) -> None:
+    assert figures.express(readable(stated), unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "kind", "shown"),
+    [
+        ("201500000", "202500000", "km²", None, "201.5–202.5 km²"),
+        ("0.4", None, "", Kind.RATIO, "≥ 40%"),
+        (None, "500", "m", None, "≤ 500 m"),
+        ("3", "3", "", None, "3"),
+        (None, None, "km²", None, "any"),
+        ("734869", "735963", "", Kind.DATE, "2013/2015"),
+    ],
+)
+def test_bounds_are_shown_in_a_display_unit(
+    low: str | None, high: str | None, unit: str, kind: Kind | None, shown: str
+) -> None:
+    ends = (None if end is None else Decimal(end) for end in (low, high))
+    assert figures.express_bounds(*ends, unit, kind) == shown
+
+
+@pytest.mark.parametrize(
+    ("gap", "unit", "kind", "shown"),
+    [
+        ("16000000", "km²", None, "16 km²"),
+        ("20000", "m²", None, "20,000 m²"),
+        ("10000000", "亿元", None, "0.1 亿元"),
+        ("666.6666666666666666", "亩", None, "1 亩"),
+        ("0.005", "", Kind.RATIO, "0.5 pp"),
+        ("1", "", Kind.DATE, "1 day"),
+        ("45", "", Kind.DATE, "45 days"),
+        ("245", "", Kind.DATE, "8 months"),
+        ("1096", "", Kind.DATE, "3 years"),
+    ],
+)
+def test_a_difference_is_shown_in_a_display_unit(
+    gap: str, unit: str, kind: Kind | None, shown: str
+) -> None:
+    assert figures.express_difference(Decimal(gap), unit, kind) == shown
+
+
+@pytest.mark.parametrize(
+    ("unit", "dimension"),
+    [("m2", "area"), ("CNY", "money"), ("1", "count"), ("CNY/m2", "money/area"), ("", "")],
+)
+def test_a_base_unit_has_a_dimension(unit: str, dimension: str) -> None:
+    assert figures.dimension_of(unit) == dimension
+
+
+def test_areas_slip_by_powers_of_ten_and_by_mu() -> None:
+    assert {Fraction(2000, 3), Fraction(15), Fraction(1500), Fraction(10**4)} <= set(
+        figures.slip_factors("m2")
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "kind", "steps"),
+    [
+        (
+            "约4500亩",
+            None,
+            [
+                "number: 4,500",
+                "unit: 1 亩 is 2,000/3 m2",
+                "precision: the printed digits leave 333.333 m2 open either way",
+                "about: 5 % either way, by convention",
+                "interval: 2,850,000–3,150,000 m2",
+            ],
+        ),
+        (
+            "突破2500亿",
+            Kind.MONEY,
+            [
+                "number: 2,500亿 = 250,000,000,000",
+                "unit: none stated, read as CNY",
+                "precision: the printed digits leave 50,000,000 CNY open either way",
+                "at least: open above",
+                "interval: ≥ 250,000,000,000 CNY",
+            ],
+        ),
+        (
+            "十余万人",
+            None,
+            [
+                "number: 10万 = 100,000",
+                "unit: a counter, read as count",
+                "precision: the printed digits leave 5,000 open either way",
+                "over: up to one more of the last digit that is not zero",
+                "interval: 100,000–200,000, the upper end excluded",
+            ],
+        ),
+        (
+            "2—3%",
+            None,
+            [
+                "number: 2 to 3",
+                "unit: 1 % is 1/100 ratio",
+                "precision: the printed digits leave 0.005 ratio open either way",
+                "interval: 0.015–0.035 ratio",
+            ],
+        ),
+        ("2015年2月", None, ["date: 2015-02", "days: 2015-02-01 to 2015-02-28"]),
+        ("2015年以来", None, ["date: 2015-01-01/..", "days: 2015-01-01 to open"]),
+        ("4A级", Kind.TEXT, ["text: 4A级"]),
+    ],
+)
+def test_the_steps_say_how_a_figure_was_read(
+    stated: str, kind: Kind | None, steps: list[str]
+) -> None:
+    assert figures.steps(readable(stated, kind)) == steps
+
+
+def test_every_unit_is_listed_with_its_names_and_size() -> None:
+    listed = {unit.symbol: unit for unit in figures.units()}
+    assert listed["亩"].factor == "2000/3"
+    assert "平方千米" in listed["km²"].names
+    assert "人次" in listed[""].names
