@@ -9,10 +9,10 @@ _DOUBTED = "?~%"
 def cite(source: Source, where: str = "") -> str:
     """A source in one line, ready for a list of references, with the place in it.
 
-    An article of the press is ``题名[N/OL]. 报名, 日期: 页码[引用日期]. 网址.``; any other page
-    is ``责任者. 题名[EB/OL]. (日期): 页码[引用日期]. 网址.``, and ``[Z]`` without an address. A date
-    that was inferred stands in square brackets, as the standard has it for an estimated year; what
-    is not known is left out.
+    An article of the press is ``题名[N/OL]. 报名, 日期: 页码[引用日期]. 网址.``; any other page is
+    ``责任者. 题名[EB/OL]. (日期): 页码[引用日期]. 网址.``, and ``[Z]`` without an address.
+    A date that was inferred stands in square brackets, as the standard has it for an estimated
+    year; what is not known is left out.
 
     Args:
         source: what is cited.

@@ -33,7 +33,7 @@ def appended(text: str, block: str) -> str:
 
 
 def replaced(text: str, path: KeyPath, block: str) -> str:
-    """The document with another table in place of the one at a path; comments stay.
+    """The document with another table in place of the one at a path; comments around it stay.
 
     Raises:
         ParkqError: the table has no header of its own.

@@ -40,7 +40,7 @@ def accept(
             metavar="WORD",
             text="open (the default), both, prefer:ID or wrong:ID of a fact or a source.",
         ),
-    ] = "open",
+    ] = "",
     role: Annotated[
         Role | None, choice("--role", text="Where more than one role is in conflict.")
     ] = None,
@@ -91,7 +91,7 @@ def accept(
         role=group.role,
         verdict=group.verdict,
         fingerprint=group.fingerprint,
-        decision=decided(decision, group, session.store),
+        decision=decided(decision or _decision_so_far(group), group, session.store),
         reason=reason,
         until=until,
     )
@@ -129,7 +129,7 @@ def _meant(
     found, rest = disputes(session.store, entity, attribute, role=role, verdict=verdict)
     found = [group for group in found if group.fingerprint.startswith(fingerprint)]
     if not found:
-        known = f"what it comes to is {', '.join(_told(g) for g in rest)}" if rest else "no fact"
+        known = ", ".join(_told(group) for group in rest) or "no source states it"
         terminal.complain(f"nothing to accept on {entity} {attribute}: {known}")
         return None
     if len(found) > 1:
@@ -139,6 +139,10 @@ def _meant(
             f"--role or --verdict\n  {listed}"
         )
     return found[0]
+
+
+def _decision_so_far(group: "Group") -> str:
+    return group.accepted.decision if group.accepted else "open"
 
 
 def _told(group: "Group") -> str:
