@@ -35,7 +35,7 @@ _ALIKE = (
     # signs that print in several forms
     (
         "—–―‒‐‑−－～〜∼，．％：；（）＋／＄￥￡　\u00a0\u2009\u202f\t",
-        "-----------"[:8] + "~~~,.%:;()+/$¥£     ",
+        "--------~~~,.%:;()+/$¥£     ",
     ),
     ("０１２３４５６７８９", "0123456789"),
     ("ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ", "abcdefghijklmnopqrstuvwxyz"),
@@ -45,9 +45,8 @@ _ALIKE = (
 _FOLD = {ord(one): one for one in map(chr, range(128))}  # a miss costs more than an entry
 _FOLD |= {ord(each): one for many, ones in _ALIKE for each, one in zip(many, ones, strict=True)}
 
-
 _EAST_ASIAN = "\u2e80"
-"""The first of the scripts that set no spaces between words."""
+"""The first character of the scripts that set no spaces between words."""
 
 
 def fold(text: str) -> str:

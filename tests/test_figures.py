@@ -135,7 +135,8 @@ def test_what_the_printed_digits_leave_open_is_kept(
 def test_exact_digits_leave_nothing_open() -> None:
     figure = figures.read("37家", Kind.COUNT, exact=True)
     assert isinstance(figure, Figure)
-    assert (figure.low, figure.high, figure.half) == (37, 37, 0)
+    assert (figure.low, figure.high) == (Decimal(37), Decimal(37))
+    assert figure.half == 0
 
 
 @pytest.mark.parametrize(
@@ -204,8 +205,8 @@ def test_a_figure_is_shown_in_a_display_unit_to_its_printed_precision(
 def test_bounds_are_shown_in_a_display_unit(
     low: str | None, high: str | None, unit: str, kind: Kind | None, shown: str
 ) -> None:
-    ends = (None if end is None else Decimal(end) for end in (low, high))
-    assert figures.express_bounds(*ends, unit, kind) == shown
+    least, most = (None if end is None else Decimal(end) for end in (low, high))
+    assert figures.express_bounds(least, most, unit, kind) == shown
 
 
 @pytest.mark.parametrize(
