@@ -1,12 +1,11 @@
 """explain: one fact in full, or every pair of a group, with each rule as it was tried."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from parkq import why
 from parkq.citation import cite
-from parkq.groups import claims
+from parkq.groups import claims, collapse, pairs
 from parkq.judge import judged
 from parkq.model import Attribute, Fact, Figure, Rank, Role, Source
 from parkq.pages import convention
@@ -50,7 +49,7 @@ class ExplainedFact:
         unjudged: why the fact is not judged, or empty.
         conventions: what its hedge leaves open by this project's own convention.
         citation: its source and locator, ready for a list of references.
-        pairs: the fact, first, with each other one of its group, the worst pair first.
+        pairs: the fact, first, with each other one that it was judged against, the worst first.
         groups: in which it is judged: its own, and the orders and promises that it is held to.
     """
 
@@ -81,9 +80,8 @@ def explain_fact(store: Store, fact: Fact) -> ExplainedFact:
     """All there is to say of one fact."""
     attribute, source = store.attributes[fact.attribute], store.sources[fact.source]
     figure = fact.figure
-    everyone = claims(_alike(store, fact), attribute, store.sources)
-    own = next((c for c in everyone if c.fact is fact), None)
-    pairs = [(own, other) for other in everyone if own and other is not own]
+    stated = [f for f in _stated(store, fact.entity, fact.attribute) if f.role is fact.role]
+    met = _judgeable(store, stated, attribute)
     return ExplainedFact(
         fact=fact,
         attribute=attribute,
@@ -93,8 +91,8 @@ def explain_fact(store: Store, fact: Fact) -> ExplainedFact:
         unjudged=_unjudged(fact),
         conventions=_conventions(figure) if isinstance(figure, Figure) else (),
         citation=cite(source, fact.where),
-        pairs=_worst_first(pairs, attribute),
-        groups=tuple(g for g in judged(store, fact.entity) if fact.id in g.facts),
+        pairs=_worst_first(_own_first(fact, met), attribute),
+        groups=tuple(g for g in judged(store, fact.entity) if _takes_part(fact, g)),
     )
 
 
@@ -105,12 +103,11 @@ def explain_groups(store: Store, entity: str, attribute: str) -> Iterator[Explai
         facts = [f for f in _stated(store, entity, attribute) if f.role is role]
         if facts:
             known = store.attributes[attribute]
-            judgeable = claims(facts, known, store.sources)
             yield ExplainedGroup(
                 attribute=known,
                 role=role,
                 facts=tuple(facts),
-                pairs=_worst_first(list(combinations(judgeable, 2)), known),
+                pairs=_worst_first(_judgeable(store, facts, known), known),
                 groups=tuple(group for group in found if group.role is role),
             )
 
@@ -120,9 +117,22 @@ def _stated(store: Store, entity: str, attribute: str) -> Iterator[Fact]:
     return (fact for fact in facts if fact.attribute == attribute)
 
 
-def _alike(store: Store, fact: Fact) -> Iterator[Fact]:
-    stated = _stated(store, fact.entity, fact.attribute)
-    return (other for other in stated if other.role is fact.role)
+def _judgeable(
+    store: Store, facts: Iterable[Fact], attribute: Attribute
+) -> Iterator[tuple[Claim, Claim]]:
+    return pairs(*collapse(claims(facts, attribute, store.sources), attribute))
+
+
+def _own_first(fact: Fact, met: Iterable[tuple[Claim, Claim]]) -> Iterator[tuple[Claim, Claim]]:
+    for one, other in met:
+        if one.fact is fact:
+            yield one, other
+        elif other.fact is fact:
+            yield other, one
+
+
+def _takes_part(fact: Fact, group: Group) -> bool:
+    return any(fact.id in camp.facts for camp in group.camps)
 
 
 def _dated(fact: Fact, attribute: Attribute, source: Source) -> str:
@@ -141,8 +151,8 @@ def _conventions(figure: Figure) -> tuple[str, ...]:
     return tuple(filter(None, (convention(figure.hedge),)))
 
 
-def _worst_first(pairs: Sequence[tuple[Claim, Claim]], attribute: Attribute) -> tuple[Pair, ...]:
-    found = [_pair(first, second, attribute) for first, second in pairs]
+def _worst_first(met: Iterable[tuple[Claim, Claim]], attribute: Attribute) -> tuple[Pair, ...]:
+    found = [_pair(first, second, attribute) for first, second in met]
     return tuple(sorted(found, key=lambda pair: pair.judgement.weight, reverse=True))
 
 

@@ -108,11 +108,45 @@ def _repeats(one: Claim, witness: Claim, attribute: Attribute) -> bool:
 def _judgements(
     witnesses: Sequence[Claim], copies: Copies, attribute: Attribute
 ) -> Iterator[Judgement]:
-    for first, second in combinations(sorted(witnesses, key=_by_left_end), 2):
-        yield judge(first, second, attribute)
-    for witness in witnesses:
-        for copy in copies.get(witness.fact.id, ()):
-            yield judge(witness, copy, attribute)
+    return (judge(first, second, attribute) for first, second in pairs(witnesses, copies))
+
+
+def pairs(witnesses: Iterable[Claim], copies: Copies) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs that a group is judged by: of witnesses, and of each with what repeats it."""
+    ordered = sorted(witnesses, key=_by_left_end)
+    yield from combinations(ordered, 2)
+    for witness in ordered:
+        yield from ((witness, copy) for copy in copies.get(witness.fact.id, ()))
+
+
+def _pairs(witnesses: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of which one is the worst.
+
+    Of witnesses that say the same of the same time and extent two stand for all, so that a
+    figure that dozens of sources give is judged once; those of one origin all meet each other.
+    """
+    kinds: dict[object, list[Claim]] = {}
+    families: dict[str, list[Claim]] = {}
+    for one in witnesses:
+        kinds.setdefault(_said(one), []).append(one)
+        families.setdefault(one.origin, []).append(one)
+    yield from combinations([one for alike in kinds.values() for one in _two_of(alike)], 2)
+    for family in families.values():
+        yield from combinations(family, 2)
+
+
+def _said(c: Claim) -> object:
+    figure = c.figure
+    number = (figure.low, figure.high, figure.value, figure.hedge, figure.half, figure.coarse)
+    words = figure.items or figure.stated if not figure.unit else figure.digits
+    return number, figure.unit, words, c.period, c.declared, c.inferred, c.fact.scope
+
+
+def _two_of(alike: Sequence[Claim]) -> Iterator[Claim]:
+    """The first, and the first of another origin."""
+    first = alike[0]
+    yield first
+    yield from [c for c in alike if c.origin != first.origin][:1]
 
 
 def members(witnesses: Iterable[Claim]) -> tuple[str, ...]:

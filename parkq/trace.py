@@ -131,7 +131,8 @@ def _unit_slip(t: _Tried) -> str:
     if factor is not None:
         return f"one is {_plain(factor)} times the other, a factor of {_measure(t.a)}"
     smaller, larger = sorted((abs(t.a.value), abs(t.b.value)))
-    return f"no factor of {_measure(t.a)} takes one to the other, {larger / smaller:.3f} times it"
+    times = f"{larger / smaller:.6g}"
+    return f"one is {times} times the other, which is no factor of {_measure(t.a)}"
 
 
 def _apart(t: _Tried) -> str:

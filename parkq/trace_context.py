@@ -85,6 +85,8 @@ def _disjoint(t: _Tried) -> str:
     if undated and not t.held:
         return f"when {' and '.join(dict.fromkeys(undated))}'s figure held is not known"
     ours, theirs = (dates.shortest(c.period.low, c.period.high) for c in (t.a, t.b))
+    if ours == theirs:
+        return f"both are of {ours}"
     return f"{ours} and {theirs} have {'no' if t.held else 'a'} day in common"
 
 

@@ -44,7 +44,9 @@ _LONGEST_TOPIC = 10
 def fact_answer(explained: ExplainedFact, known: Known) -> Answer:
     """What ``explain FACT`` prints."""
     rows = [*_fact_rows(explained, known)]
-    rows += [row for pair in explained.pairs for row in _pair_rows(pair, pair.second.id)]
+    for pair in explained.pairs:
+        rows.append(Row(pair.second.id, "against", _told(pair.second)))
+        rows += _pair_rows(pair, pair.second.id)
     return _answer(rows, lambda: _fact_shape(explained, known))
 
 
@@ -109,7 +111,7 @@ def _fact_rows(explained: ExplainedFact, known: Known) -> Iterator[Row]:
         *(("read", step) for step in explained.steps),
         ("value", expressed(fact.figure, explained.attribute)),
         ("allows", _interval(fact, explained.attribute)),
-        *(("by habit", text) for text in explained.conventions),
+        *(("hedge", text) for text in explained.conventions),
         ("as of", explained.dated),
         ("rank", "" if fact.rank is Rank.NORMAL else fact.rank),
         ("note", fact.note),
@@ -145,7 +147,9 @@ def _group_rows(explained: ExplainedGroup) -> Iterator[Row]:
         yield Row(of, "stated", _told(fact))
     yield from _verdict_rows(of, explained.groups)
     for pair in explained.pairs:
-        yield from _pair_rows(pair, f"{_short(pair.first)} against {_short(pair.second)}")
+        both = f"{_short(pair.first)} against {_short(pair.second)}"
+        yield Row(both, "between", f"{_told(pair.first)} and {_told(pair.second)}")
+        yield from _pair_rows(pair, both)
 
 
 def _short(fact: Fact) -> str:
@@ -173,7 +177,6 @@ def _judged(verdict: Verdict, severity: Severity) -> str:
 
 def _pair_rows(pair: Pair, of: str) -> Iterator[Row]:
     judgement = pair.judgement
-    yield Row(of, "against", _told(pair.second))
     yield from _tried(of, "relation", pair.relations)
     yield from _tried(of, "context", pair.contexts)
     verdict = _judged(judgement.verdict, judgement.severity)
