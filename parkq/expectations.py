@@ -29,6 +29,10 @@ def promises(
 
     No clock is needed: that the date is past is known from an actual figure that covers it.
     """
+    if not any(fact.role in PROMISES for fact in facts):
+        return
+    if PROMISES.isdisjoint(fact.role for fact in facts):
+        return
     judged = claims(facts, attribute, sources)
     actual = [c for c in judged if c.fact.role is Role.ACTUAL]
     for promise in judged:

@@ -44,7 +44,7 @@ def group(
         sources: by id.
     """
     witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
-    worst = max(_judgements(witnesses, copies, attribute), key=_weight, default=None)
+    worst = _worst(witnesses, copies, attribute)
     return Group(
         entity=facts[0].entity,
         attribute=attribute.id,
@@ -61,6 +61,19 @@ def group(
         members=members(witnesses),
         pair=(worst.first.fact.id, worst.second.fact.id) if worst else (),
     )
+
+
+def severity(
+    attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]
+) -> Severity:
+    """The severity of the group that the facts make, for less than it takes to describe it."""
+    witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
+    worst = _worst(witnesses, copies, attribute)
+    return worst.severity if worst else Severity.SILENT
+
+
+def _worst(witnesses: Sequence[Claim], copies: "Copies", attribute: Attribute) -> Judgement | None:
+    return max(_judgements(witnesses, copies, attribute), key=_weight, default=None)
 
 
 def _weight(judgement: Judgement) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from random import Random
 
 from hypothesis import given
@@ -123,6 +124,16 @@ def test_a_camp_holds_no_two_facts_that_are_apart(attribute: Attribute, stated: 
                 assert isinstance(x, Figure)
                 assert isinstance(y, Figure)
                 assert relate(x, y, attribute) not in {"apart", "unit-slip"}
+
+
+@given(ATTRIBUTES, STORIES)
+def test_no_pair_is_worse_than_the_verdict(attribute: Attribute, stated: list[Fact]) -> None:
+    pairs = combinations(claims(stated, attribute, SOURCES), 2)
+    worst = max((judge(x, y, attribute).weight[:3] for x, y in pairs), default=None)
+    found = judged(attribute, stated)
+    ratio = found.gap_ratio or Decimal(0)
+    if worst:
+        assert (found.severity, list(Verdict).index(found.verdict), ratio) == worst
 
 
 AREAS = st.integers(100, 99_999).filter(lambda hundredths: hundredths % 10)
