@@ -56,7 +56,7 @@ def group(
         gap_ratio=worst.ratio if worst else None,
         gap_display=_gap_display(worst, attribute),
         camps=camps(witnesses, copies, attribute),
-        why=why.reasons(worst, attribute) if worst else (),
+        why=(*why.reasons(worst, attribute), *why.slips(worst, judgements)) if worst else (),
         settle=why.settles(worst, attribute) if worst else "",
         members=members(witnesses),
         pair=(worst.first.fact.id, worst.second.fact.id) if worst else (),

@@ -1,6 +1,6 @@
 """Why two facts come to their verdict, and what would settle them: short plain sentences."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from parkq import dates
@@ -15,6 +15,13 @@ def reasons(judgement: Judgement, attribute: Attribute) -> tuple[str, ...]:
     """The sentence of the rule that fired, with its numbers, and what bears on it."""
     deciding = _RULES[judgement.verdict](judgement, attribute)
     return (deciding, *_dating(judgement, attribute), *_hints(judgement))
+
+
+def slips(worst: Judgement, judgements: Iterable[Judgement]) -> Iterator[str]:
+    """Units mixed up within a group whose worst verdict is another."""
+    if worst.verdict is not Verdict.UNIT_SLIP:
+        found = (j for j in judgements if j.verdict is Verdict.UNIT_SLIP)
+        yield from dict.fromkeys(f"besides, {_slip(j)}" for j in found)
 
 
 def settles(judgement: Judgement, attribute: Attribute) -> str:
@@ -125,6 +132,10 @@ def _scope_one_side(j: Judgement, attribute: Attribute) -> str:
 
 
 def _unit_slip(j: Judgement, _: Attribute) -> str:
+    return _slip(j)
+
+
+def _slip(j: Judgement) -> str:
     factor = slip(j.first.figure, j.second.figure)
     return f"{_both(j)}: one is {_plain(factor or 1)} times the other, as where a unit was mixed up"
 
