@@ -6,6 +6,7 @@ Source of the format: https://www.loc.gov/standards/datetime/. Days are prolepti
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _QUALIFIERS = {"?": (True, False), "~": (False, True), "%": (True, True)}
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}  # winter ends in the next February
@@ -35,6 +36,7 @@ class Period:
     approximate: bool = False
 
 
+@lru_cache(maxsize=4096)
 def parse(edtf: str) -> Period:
     """Reads an EDTF level 1 date or interval, such as ``2021-05``, ``202X?`` or ``2021/..``.
 
@@ -99,6 +101,7 @@ def shortest(low: int | None, high: int | None) -> str:
     return start if start == end else f"{start}/{end}"
 
 
+@lru_cache(maxsize=4096)
 def whole_years(period: Period) -> Period:
     """The period widened to whole calendar years; open ends stay open."""
     low, high = period.low, period.high
@@ -136,6 +139,7 @@ def _middle(period: Period) -> float | None:
     return (low + high) / 2
 
 
+@lru_cache(maxsize=4096)
 def _years(ordinal: int) -> float:
     """The beginning of a day on a scale of years: 2021.0 for 1 January 2021."""
     year = date.fromordinal(min(ordinal, date.max.toordinal())).year

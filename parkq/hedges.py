@@ -40,13 +40,13 @@ _WORDS_BEFORE: dict[Hedge | None, str] = {
     Hedge.OVER: "over",
     Hedge.AT_LEAST: """
         超 超过 超过了 已超 已超过 超出 过 逾 已逾 突破 突破了 已突破 至少 最少 最低 上
-        不少于 不低于 不小于 不下 不下于 不止 高于 多于 大于 大于等于 大于或等于
+        不少于 不低于 不小于 不下 不下于 不止 高于 多于 大于 大于等于 大于或等于 大于或者等于
         > ≥ >= more_than above at_least no_less_than not_less_than no_fewer_than upwards_of
         exceeding exceeds exceeded surpassing surpasses surpassed
     """,
     Hedge.AT_MOST: """
         不足 不到 未满 不满 未达 至多 最多 最高
-        不超过 不超 不多于 不高于 不大于 低于 少于 小于 小于等于 小于或等于
+        不超过 不超 不多于 不高于 不大于 低于 少于 小于 小于等于 小于或等于 小于或者等于
         < ≤ <= less_than fewer_than under below at_most no_more_than not_more_than up_to
     """,
 }

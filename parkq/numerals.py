@@ -29,11 +29,11 @@ _COUNTING = DIGITS | frozenset(HAN) | frozenset(SCALES)
 _MULTIPLIERS = frozenset(SCALES) | {"个"}
 _PAIR = 2
 _TEN = 10
-_BEGINNING = {
-    "兆": frozenset("瓦伏焦帕赫字比"),
-    "千": frozenset("瓦伏焦米克"),
-    "百": frozenset("分"),
-}  # of a unit's name
+_BEGINNERS = frozenset("兆千百")  # of names of units, below, too
+_NAMES = (
+    *("兆瓦", "兆伏", "兆焦", "兆帕", "兆赫", "兆字", "兆比"),
+    *("千瓦", "千伏", "千焦", "千米", "千克", "百分点"),
+)
 _UNDER_TWENTY = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
@@ -169,7 +169,7 @@ def _scaled(
 def _multiplier_at(text: str, pos: int) -> int:
     """The power of ten of the character at ``pos``, or 0, as for 兆瓦, 千米 and 百分点."""
     char = text[pos : pos + 1]
-    if char in _BEGINNING and text[pos + 1 : pos + 2] in _BEGINNING[char]:
+    if char in _BEGINNERS and text.startswith(_NAMES, pos):
         return 0
     return SCALES.get(char, 0)
 

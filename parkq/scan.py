@@ -91,9 +91,11 @@ def match(words: Words[V], text: str, pos: int) -> tuple[int, V | None]:
     """The longest word that stands at ``pos`` after spaces; a Latin word ends where letters end."""
     values, lengths = words
     start = pos
-    while text.startswith(" ", start):
+    first = text[pos : pos + 1]
+    while first == " ":
         start += 1
-    for length in lengths.get(text[start : start + 1], ()):
+        first = text[start : start + 1]
+    for length in lengths.get(first, ()):
         word = text[start : start + length]
         if word in values:
             end = start + len(word)

@@ -214,21 +214,16 @@ def to_base(number: int, exponent: int, unit: Unit) -> Decimal:
     """
     number *= unit.factor
     exponent += unit.exponent
-    if unit.divisor == 1:
-        return _plain(number, exponent)
-    whole, rest = divmod(number, unit.divisor)
-    if not rest:
-        return _plain(whole, exponent)
-    return _NEAREST.divide(Decimal(number).scaleb(exponent, _EXACT), Decimal(unit.divisor))
-
-
-def _plain(number: int, exponent: int) -> Decimal:
-    """``number * 10**exponent`` without an exponent, and without zeros at the end of decimals."""
-    while exponent < 0 and number % 10 == 0 and number:
+    if unit.divisor > 1:
+        whole, rest = divmod(number, unit.divisor)
+        if rest:
+            return _NEAREST.divide(Decimal(number).scaleb(exponent, _EXACT), unit.divisor)
+        number = whole
+    if exponent >= 0:
+        return Decimal(number * 10**exponent)
+    while exponent and number % 10 == 0:
         number, exponent = number // 10, exponent + 1
-    if exponent < 0 and number:
-        return Decimal(number).scaleb(exponent, _EXACT)
-    return Decimal(number * 10 ** max(exponent, 0))
+    return Decimal(number).scaleb(exponent, _EXACT) if exponent else Decimal(number)
 
 
 def _unit(listed: Listed) -> Unit:
