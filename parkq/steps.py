@@ -47,6 +47,8 @@ def _unit(unit: Unit, figure: Figure) -> str:
         size = f"{unit.factor * 10 ** max(unit.exponent, 0):,}"
         divisor = unit.divisor * 10 ** max(-unit.exponent, 0)
         return f"unit: 1 {unit.symbol} is {size}{f'/{divisor:,}' * (divisor > 1)} {figure.unit}"
+    if figure.kind is Kind.RANK:
+        return "unit: none, a place in a ranking"
     stated = "none stated" if unit.dimension == "number" else "a counter"
     return f"unit: {stated}, read as {figure.unit if figure.unit != '1' else figure.kind}"
 

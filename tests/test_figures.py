@@ -183,6 +183,7 @@ def test_the_conventions_of_about_and_nearly_are_one_table() -> None:
         ("2015年2月", "", "2015-02"),
         ("第七", "", "7"),
         ("三分之一", "%", "33.3333%"),
+        ("202平方公里", "parsec", "202 km²"),
     ],
 )
 def test_a_figure_is_shown_in_a_display_unit_to_its_printed_precision(
@@ -288,6 +289,11 @@ def test_areas_slip_by_powers_of_ten_and_by_mu() -> None:
                 "precision: the printed digits leave 0.005 ratio open either way",
                 "interval: 0.015–0.035 ratio",
             ],
+        ),
+        (
+            "第七",
+            None,
+            ["number: 7", "unit: none, a place in a ranking", "precision: exact", "interval: 7"],
         ),
         ("2015年2月", None, ["date: 2015-02", "days: 2015-02-01 to 2015-02-28"]),
         ("2015年以来", None, ["date: 2015-01-01/..", "days: 2015-01-01 to open"]),
