@@ -44,7 +44,8 @@ def group(
         sources: by id.
     """
     witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
-    worst = _worst(witnesses, copies, attribute)
+    judgements = list(_judgements(witnesses, copies, attribute))
+    worst = max(judgements, key=_weight, default=None)
     return Group(
         entity=facts[0].entity,
         attribute=attribute.id,
@@ -68,12 +69,8 @@ def severity(
 ) -> Severity:
     """The severity of the group that the facts make, for less than it takes to describe it."""
     witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
-    worst = _worst(witnesses, copies, attribute)
-    return worst.severity if worst else Severity.SILENT
-
-
-def _worst(witnesses: Sequence[Claim], copies: "Copies", attribute: Attribute) -> Judgement | None:
-    return max(_judgements(witnesses, copies, attribute), key=_weight, default=None)
+    judgements = _judgements(witnesses, copies, attribute)
+    return max((judgement.severity for judgement in judgements), default=Severity.SILENT)
 
 
 def _weight(judgement: Judgement) -> tuple[object, ...]:
@@ -121,14 +118,20 @@ def _repeats(one: Claim, witness: Claim, attribute: Attribute) -> bool:
 def _judgements(
     witnesses: Sequence[Claim], copies: Copies, attribute: Attribute
 ) -> Iterator[Judgement]:
-    return (judge(first, second, attribute) for first, second in pairs(witnesses, copies))
+    met = _pairs(sorted(witnesses, key=_by_left_end))
+    for first, second in (*met, *_with_copies(witnesses, copies)):
+        yield judge(first, second, attribute)
 
 
 def pairs(witnesses: Iterable[Claim], copies: Copies) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs that a group is judged by: of witnesses, and of each with what repeats it."""
+    """Every pair that a group is judged by: of witnesses, and of each with what repeats it."""
     ordered = sorted(witnesses, key=_by_left_end)
     yield from combinations(ordered, 2)
-    for witness in ordered:
+    yield from _with_copies(ordered, copies)
+
+
+def _with_copies(witnesses: Iterable[Claim], copies: Copies) -> Iterator[tuple[Claim, Claim]]:
+    for witness in witnesses:
         yield from ((witness, copy) for copy in copies.get(witness.fact.id, ()))
 
 
