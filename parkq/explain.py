@@ -1,11 +1,11 @@
 """explain: one fact in full, or every pair of a group, with each rule as it was tried."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parkq import why
 from parkq.citation import cite
-from parkq.groups import claims, collapse, pairs
+from parkq.groups import Copies, claims, collapse, pairs
 from parkq.judge import judged
 from parkq.model import Attribute, Fact, Figure, Rank, Role, Source
 from parkq.pages import convention
@@ -67,7 +67,7 @@ class ExplainedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedGroup:
-    """What is stated of one entity and attribute in one role: each pair, the worst first."""
+    """What is stated of one entity and attribute in one role: its pairs, the worst first."""
 
     attribute: Attribute
     role: Role
@@ -81,7 +81,7 @@ def explain_fact(store: Store, fact: Fact) -> ExplainedFact:
     attribute, source = store.attributes[fact.attribute], store.sources[fact.source]
     figure = fact.figure
     stated = [f for f in _stated(store, fact.entity, fact.attribute) if f.role is fact.role]
-    met = _judgeable(store, stated, attribute)
+    met = _met(fact, *collapse(claims(stated, attribute, store.sources), attribute))
     return ExplainedFact(
         fact=fact,
         attribute=attribute,
@@ -91,23 +91,24 @@ def explain_fact(store: Store, fact: Fact) -> ExplainedFact:
         unjudged=_unjudged(fact),
         conventions=_conventions(figure) if isinstance(figure, Figure) else (),
         citation=cite(source, fact.where),
-        pairs=_worst_first(_own_first(fact, met), attribute),
+        pairs=_worst_first(met, attribute),
         groups=tuple(g for g in judged(store, fact.entity) if _takes_part(fact, g)),
     )
 
 
 def explain_groups(store: Store, entity: str, attribute: str) -> Iterator[ExplainedGroup]:
-    """Every pair of facts of an entity and attribute, role by role."""
+    """The pairs that the groups of an entity and attribute are judged by, role by role."""
     found = [g for g in judged(store, entity) if g.attribute == attribute]
     for role in Role:
         facts = [f for f in _stated(store, entity, attribute) if f.role is role]
         if facts:
             known = store.attributes[attribute]
+            met = pairs(*collapse(claims(facts, known, store.sources), known))
             yield ExplainedGroup(
                 attribute=known,
                 role=role,
                 facts=tuple(facts),
-                pairs=_worst_first(_judgeable(store, facts, known), known),
+                pairs=_worst_first(met, known),
                 groups=tuple(group for group in found if group.role is role),
             )
 
@@ -117,18 +118,16 @@ def _stated(store: Store, entity: str, attribute: str) -> Iterator[Fact]:
     return (fact for fact in facts if fact.attribute == attribute)
 
 
-def _judgeable(
-    store: Store, facts: Iterable[Fact], attribute: Attribute
-) -> Iterator[tuple[Claim, Claim]]:
-    return pairs(*collapse(claims(facts, attribute, store.sources), attribute))
-
-
-def _own_first(fact: Fact, met: Iterable[tuple[Claim, Claim]]) -> Iterator[tuple[Claim, Claim]]:
-    for one, other in met:
-        if one.fact is fact:
-            yield one, other
-        elif other.fact is fact:
-            yield other, one
+def _met(fact: Fact, witnesses: Sequence[Claim], copies: Copies) -> Iterator[tuple[Claim, Claim]]:
+    """A fact with every other one, or a copy with what it repeats."""
+    for witness in witnesses:
+        repeats = copies.get(witness.fact.id, ())
+        if witness.fact is fact:
+            yield from (
+                (witness, other) for other in (*witnesses, *repeats) if other is not witness
+            )
+        else:
+            yield from ((copy, witness) for copy in repeats if copy.fact is fact)
 
 
 def _takes_part(fact: Fact, group: Group) -> bool:

@@ -118,29 +118,22 @@ def _repeats(one: Claim, witness: Claim, attribute: Attribute) -> bool:
 def _judgements(
     witnesses: Sequence[Claim], copies: Copies, attribute: Attribute
 ) -> Iterator[Judgement]:
-    met = _pairs(sorted(witnesses, key=_by_left_end))
-    for first, second in (*met, *_with_copies(witnesses, copies)):
-        yield judge(first, second, attribute)
+    return (judge(first, second, attribute) for first, second in pairs(witnesses, copies))
 
 
-def pairs(witnesses: Iterable[Claim], copies: Copies) -> Iterator[tuple[Claim, Claim]]:
-    """Every pair that a group is judged by: of witnesses, and of each with what repeats it."""
-    ordered = sorted(witnesses, key=_by_left_end)
-    yield from combinations(ordered, 2)
-    yield from _with_copies(ordered, copies)
-
-
-def _with_copies(witnesses: Iterable[Claim], copies: Copies) -> Iterator[tuple[Claim, Claim]]:
-    for witness in witnesses:
-        yield from ((witness, copy) for copy in copies.get(witness.fact.id, ()))
-
-
-def _pairs(witnesses: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs of which one is the worst.
+def pairs(witnesses: Sequence[Claim], copies: Copies) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs that a group is judged by: of witnesses, and of each with what repeats it.
 
     Of witnesses that say the same of the same time and extent two stand for all, so that a
     figure that dozens of sources give is judged once; those of one origin all meet each other.
     """
+    witnesses = sorted(witnesses, key=_by_left_end)
+    yield from {(a.fact.id, b.fact.id): (a, b) for a, b in _telling(witnesses)}.values()
+    for witness in witnesses:
+        yield from ((witness, copy) for copy in copies.get(witness.fact.id, ()))
+
+
+def _telling(witnesses: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     kinds: dict[object, list[Claim]] = {}
     families: dict[str, list[Claim]] = {}
     for one in witnesses:

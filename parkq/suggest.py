@@ -30,10 +30,11 @@ def suggest(store: Store, group: Group) -> Suggestion:
     attribute = store.attributes[group.attribute]
     facts = [store.facts[id_] for id_ in group.facts]
     witnesses, copies = collapse(claims(facts, attribute, store.sources), attribute)
-    for rule in (_preferred, _by_verdict(group.verdict)):
-        found = rule(witnesses) if rule else None
-        if found:
-            return found
+    by_hand = _preferred(witnesses) or _decided(group, witnesses)
+    if by_hand:
+        return by_hand
+    if group.verdict in _IMPLIED:
+        return _IMPLIED[group.verdict](witnesses)
     return _majority(camps(witnesses, copies, attribute))
 
 
@@ -42,6 +43,15 @@ def _preferred(witnesses: Sequence[Claim]) -> Suggestion | None:
     if len(chosen) != 1:
         return None
     return Suggestion(fact=chosen[0].fact.id, why="ranked as preferred by hand")
+
+
+def _decided(group: Group, witnesses: Sequence[Claim]) -> Suggestion | None:
+    """What a person decided who acknowledged the conflict: ``prefer: ID`` of a fact or source."""
+    verb, _, name = (group.accepted.decision if group.accepted else "").partition(": ")
+    chosen = [w.fact.id for w in witnesses if name in (w.fact.id, w.fact.source)]
+    if verb != "prefer" or len(chosen) != 1:
+        return None
+    return Suggestion(fact=chosen[0], why="preferred by hand where the conflict was accepted")
 
 
 def _finer(witnesses: Sequence[Claim]) -> Suggestion:
@@ -58,10 +68,6 @@ _IMPLIED: dict[Verdict, Callable[[Sequence[Claim]], Suggestion]] = {
     Verdict.ROUNDING: _finer,
     Verdict.UPDATE: _later,
 }
-
-
-def _by_verdict(verdict: Verdict) -> Callable[[Sequence[Claim]], Suggestion] | None:
-    return _IMPLIED.get(verdict)
 
 
 def _majority(found: Sequence[Camp]) -> Suggestion:
