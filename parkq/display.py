@@ -38,7 +38,9 @@ def _number(reading: Reading) -> str:
         one = reading.first._replace(coefficient=reading.first.coefficient // SEVERAL[0])
         return joined(f"several × {numeral(one)}", unit.symbol)
     if reading.second is not None:
-        if reading.first_unit is not unit:
+        if reading.first_unit is unit:
+            number = numeral(reading.first, like=reading.second)
+        else:
             number = joined(number, reading.first_unit.symbol)
         number = f"{number}–{numeral(reading.second)}"
     if unit is RANK:
@@ -47,11 +49,16 @@ def _number(reading: Reading) -> str:
     return symbol + number if symbol.endswith("分之") else joined(number, symbol)
 
 
-def numeral(number: Numeral) -> str:
-    """The digits that were printed, with the multiplier that leaves them legible."""
+def numeral(number: Numeral, *, like: Numeral | None = None) -> str:
+    """The digits that were printed, with the multiplier that leaves them legible.
+
+    Args:
+        number: the number.
+        like: another to the same place, whose multiplier is to be used.
+    """
     if number.exponent <= 0:
         return grouped(number.coefficient, -number.exponent)
-    scale, word = _multiplier(number)
+    scale, word = _multiplier(like or number)
     return grouped(number.coefficient, scale - number.exponent) + word
 
 
