@@ -4,7 +4,7 @@ A figure is the interval that its stated precision allows, and intervals that me
 consistent, as in XBRL's handling of duplicate facts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -125,20 +125,19 @@ def slip(a: Figure, b: Figure) -> Fraction | None:
 
     None where none does, or where so few digits agree that it may be chance.
     """
-    if a.value is None or b.value is None or not a.value or not b.value:
-        return None
     small, large = sorted((a, b), key=_size)
+    return next((f for f in fitting(a, b) if _enough(small, large, f)), None)
+
+
+def fitting(a: Figure, b: Figure) -> Iterator[Fraction]:
+    """The factors that take one of two figures to the other, by chance or not."""
+    small, large = sorted((a, b), key=_size)
+    if not small.value or not large.value:
+        return
     ratio = float(_size(large) / _size(small))
-    return next(
-        (
-            factor
-            for rough, factor in _factors(a.unit)
-            if abs(rough - ratio) <= _ROUGHLY * ratio
-            and _enough(small, large, factor)
-            and _slipped(small, large, factor)
-        ),
-        None,
-    )
+    for rough, factor in _factors(a.unit):
+        if abs(rough - ratio) <= _ROUGHLY * ratio and _slipped(small, large, factor):
+            yield factor
 
 
 _ROUGHLY = 2 * float(SLIP_LIMIT)

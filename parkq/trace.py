@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from parkq.express import express_bounds, express_difference
 from parkq.model import Attribute, Figure, Hedge, Kind
 from parkq.names import fold
-from parkq.relate import ROUNDING_LIMIT, SLIP_DIGITS, distance, meet, relate, slip
+from parkq.relate import ROUNDING_LIMIT, distance, fitting, meet, relate, slip
 from parkq.units import dimension_of
 from parkq.verdicts import Relation
 from parkq.why import percent
@@ -124,12 +124,12 @@ def _unit_slip(t: _Tried) -> str:
         return "only for figures of one number each"
     if not t.a.value or not t.b.value:
         return "zero is no multiple of anything"
-    digits = len(t.a.digits) + len(t.b.digits)
-    if digits < SLIP_DIGITS and t.a.digits != t.b.digits:
-        return f"{digits} significant digits in all, fewer than {SLIP_DIGITS}, may agree by chance"
     factor = slip(t.a, t.b)
     if factor is not None:
         return f"one is {_plain(factor)} times the other, a factor of {_measure(t.a)}"
+    chance = next(fitting(t.a, t.b), None)
+    if chance is not None:
+        return f"{_plain(chance)} times fits, but figures of so few digits may agree by chance"
     smaller, larger = sorted((abs(t.a.value), abs(t.b.value)))
     times = f"{larger / smaller:.6g}"
     return f"one is {times} times the other, which is no factor of {_measure(t.a)}"
