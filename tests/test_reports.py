@@ -23,7 +23,7 @@ from parkq import __version__, schemas
 from parkq.findings import Finding, Related
 from parkq.model import Location
 from parkq.render.cells import width
-from parkq.render.reports import WRITERS, ReportFormat
+from parkq.render.reports import ReportFormat, writer
 from parkq.render.reports.report import Report
 from parkq.rules import RULES
 from parkq.verdicts import Severity
@@ -209,13 +209,13 @@ def finding(message: str, file: str = "a.toml", **more: Any) -> Finding:  # noqa
 
 @pytest.mark.parametrize("form", ["full", "concise", "github", "junit"])
 def test_what_people_read_holds_no_control_character_of_a_store(form: ReportFormat) -> None:
-    told = WRITERS[form](report(finding(HOSTILE, file=HOSTILE), lines=(HOSTILE,)))
+    told = writer(form)(report(finding(HOSTILE, file=HOSTILE), lines=(HOSTILE,)))
     assert [c for c in told if not (c.isprintable() or c in "\n\udcff")] == []
 
 
 @pytest.mark.parametrize("form", ["json", "gitlab", "rdjson", "sarif"])
 def test_what_programs_read_holds_all_that_a_store_says(form: ReportFormat) -> None:
-    told = WRITERS[form](report(finding(HOSTILE, file=HOSTILE), lines=(HOSTILE,)))
+    told = writer(form)(report(finding(HOSTILE, file=HOSTILE), lines=(HOSTILE,)))
     assert told.encode("utf-8")
     assert HOSTILE in _strings(json.loads(told))
 
@@ -229,7 +229,7 @@ def _strings(value: Any) -> list[str]:  # noqa: ANN401
 
 
 def test_an_annotation_is_one_line_whatever_it_says() -> None:
-    told = WRITERS[ReportFormat.GITHUB](report(finding(HOSTILE, file="a,b:c\n%.toml")))
+    told = writer(ReportFormat.GITHUB)(report(finding(HOSTILE, file="a,b:c\n%.toml")))
     assert told.count("\n") == 1
     assert "file=a%2Cb%3Ac\\n%25.toml," in told
     assert "::%250A" in told
@@ -237,7 +237,7 @@ def test_an_annotation_is_one_line_whatever_it_says() -> None:
 
 @given(st.text())
 def test_xml_carries_any_text(text: str) -> None:
-    told = WRITERS[ReportFormat.JUNIT](report(finding(text, file=text)))
+    told = writer(ReportFormat.JUNIT)(report(finding(text, file=text)))
     suites = JUnitXml.fromstring(told.encode("utf-8"))
     assert suites.failures == 1
 
@@ -251,7 +251,7 @@ def _annotated(sizes: Mapping[Severity, int]) -> list[str]:
         for severity, size in sizes.items()
         for number in range(size)
     ]
-    return WRITERS[ReportFormat.GITHUB](report(*found)).splitlines()
+    return writer(ReportFormat.GITHUB)(report(*found)).splitlines()
 
 
 def test_github_gets_ten_of_a_kind_the_worst_first_and_then_a_count() -> None:
@@ -270,7 +270,7 @@ def test_github_gets_no_count_of_ten() -> None:
 
 def shown(line: str, start: int, end: int) -> list[str]:
     place = Location(file="a.toml", line=1, column=start, end_line=1, end_column=end)
-    told = WRITERS[ReportFormat.FULL](report(finding("x", location=place), lines=(line,)))
+    told = writer(ReportFormat.FULL)(report(finding("x", location=place), lines=(line,)))
     return told.splitlines()[2:4]
 
 
@@ -303,6 +303,6 @@ def test_a_long_line_is_cut_around_what_is_meant() -> None:
 
 def test_colour_is_only_added() -> None:
     plain = report(finding("x"), lines=("a = 1",))
-    painted = WRITERS[ReportFormat.FULL](replace(plain, colour=True))
-    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == WRITERS[ReportFormat.FULL](plain)
+    painted = writer(ReportFormat.FULL)(replace(plain, colour=True))
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == writer(ReportFormat.FULL)(plain)
     assert "\x1b[1;31m" in painted

@@ -68,6 +68,11 @@ for _panel, _name, _command in _COMMANDS:
     app.command(_name, rich_help_panel=_panel)(_command)
 
 
+def names() -> tuple[str, ...]:
+    """The commands, in the order of the help."""
+    return tuple(name for _, name, _ in _COMMANDS)
+
+
 def run(args: Sequence[str]) -> int:
     """Runs one command line and returns its exit status; errors go to stderr, in one line each.
 

@@ -12,13 +12,13 @@ from parkq import files, terminal
 from parkq.cli import clock
 from parkq.cli.options import ColourChoice, StoreFolder, Today, choice, output
 from parkq.errors import Exit, ParkqError
-from parkq.render.reports import WRITERS, ReportFormat, statistics
-from parkq.render.reports.report import Report, summary
+from parkq.render.reports import ReportFormat, writer
 from parkq.terminal import Colour
 from parkq.verdicts import Severity
 
 if TYPE_CHECKING:
     from parkq.check import ByFile
+    from parkq.render.reports.report import Report
 
 
 @unique
@@ -82,6 +82,7 @@ def check(
     warning), 2 trouble. Acknowledged conflicts (parkq accept) pass and are counted.
     """
     from parkq.check import check as run
+    from parkq.render.reports.report import Report, summary
     from parkq.rules import chosen
     from parkq.store import load
 
@@ -108,9 +109,11 @@ def check(
     return Exit.NOTHING if failed and not exit_zero else Exit.FOUND
 
 
-def _writer(form: ReportFormat, *, counts: bool) -> Callable[[Report], str]:
+def _writer(form: ReportFormat, *, counts: bool) -> "Callable[[Report], str]":
     if not counts:
-        return WRITERS[form]
+        return writer(form)
+    from parkq.render.reports import statistics
+
     if form not in statistics.WRITERS:
         known = ", ".join(statistics.WRITERS)
         raise ParkqError(f"--statistics has no {form} format", hint=f"it has {known}")

@@ -1,20 +1,13 @@
 """The reports of ``check``: one writer a module, and the formats they are asked for by."""
 
-from collections.abc import Callable, Mapping
 from enum import StrEnum, unique
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from parkq.render.reports import (
-    concise,
-    full,
-    github,
-    gitlab,
-    json,
-    jsonl,
-    junit,
-    rdjson,
-    sarif,
-)
-from parkq.render.reports.report import Report
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from parkq.render.reports.report import Report
 
 
 @unique
@@ -32,15 +25,10 @@ class ReportFormat(StrEnum):
     RDJSON = "rdjson"
 
 
-WRITERS: Mapping[ReportFormat, Callable[[Report], str]] = {
-    ReportFormat.FULL: full.write,
-    ReportFormat.CONCISE: concise.write,
-    ReportFormat.JSON: json.write,
-    ReportFormat.JSONL: jsonl.write,
-    ReportFormat.GITHUB: github.write,
-    ReportFormat.GITLAB: gitlab.write,
-    ReportFormat.JUNIT: junit.write,
-    ReportFormat.SARIF: sarif.write,
-    ReportFormat.RDJSON: rdjson.write,
-}
-"""Every format has its writer, and says in it what it prints where nothing was found."""
+def writer(form: ReportFormat) -> "Callable[[Report], str]":
+    """The writer of a format, from the module of its name; no other one is imported.
+
+    Every writer says in its format what it prints where nothing was found.
+    """
+    write: Callable[[Report], str] = import_module(f"parkq.render.reports.{form}").write
+    return write
