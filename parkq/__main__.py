@@ -1,5 +1,6 @@
 """The ``parkq`` command: ``python -m parkq``."""
 
+import gc
 import sys
 
 from parkq import terminal
@@ -9,6 +10,7 @@ from parkq.errors import Exit
 def main() -> int:
     """Runs the command line of this process and returns its exit status."""
     terminal.prepare()
+    gc.disable()  # a store is read once and kept to the end: looking for garbage in it is in vain
     try:
         from parkq.cli import run  # noqa: PLC0415 - a reader may be gone before typer is imported
 

@@ -1,11 +1,11 @@
 """Every group of an entity: what its sources state of each attribute, judged."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parkq.expectations import orders, promises
-from parkq.groups import group
-from parkq.model import Accepted, Attribute, Fact, Role
+from parkq.groups import group, severity
+from parkq.model import Accepted, Attribute, Fact, Role, Source
 from parkq.store import Store
 from parkq.verdicts import Group, Severity
 
@@ -18,6 +18,17 @@ def judged(store: Store, entity: str) -> Iterable[Group]:
     groups = _groups(store, entity)
     entries = store.accepted.get(entity)
     return acknowledged(list(groups), entries) if entries else groups
+
+
+def disputed(store: Store, entity: str) -> Iterator[Group]:
+    """The groups of an entity that ask for attention, acknowledged or not.
+
+    As `judged` has them, but those that are in order are not described, which takes as long
+    again as it takes to judge them.
+    """
+    whole = entity in store.accepted
+    groups = judged(store, entity) if whole else _groups(store, entity, _in_doubt)
+    return (group for group in groups if group.severity >= Severity.WARNING)
 
 
 def acknowledged(groups: Sequence[Group], entries: Iterable[Accepted]) -> Iterator[Group]:
@@ -38,7 +49,18 @@ def acknowledged(groups: Sequence[Group], entries: Iterable[Accepted]) -> Iterat
         yield replace(each, accepted=accepted, accepted_before=before)
 
 
-def _groups(store: Store, entity: str) -> Iterator[Group]:
+_Wanted = Callable[[Attribute, Sequence[Fact], Mapping[str, Source]], bool]
+
+
+def _every(_: Attribute, __: Sequence[Fact], ___: Mapping[str, Source]) -> bool:
+    return True
+
+
+def _in_doubt(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
+    return len(facts) > 1 and severity(attribute, facts, sources) >= Severity.WARNING
+
+
+def _groups(store: Store, entity: str, wanted: _Wanted = _every) -> Iterator[Group]:
     facts = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
     by_attribute: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -46,14 +68,16 @@ def _groups(store: Store, entity: str) -> Iterator[Group]:
     for attribute in store.attributes.values():
         stated = by_attribute.get(attribute.id)
         if stated:
-            yield from _plain(store, attribute, stated)
+            yield from _plain(store, attribute, stated, wanted)
             yield from _crossed(store, attribute, by_attribute)
 
 
-def _plain(store: Store, attribute: Attribute, facts: Sequence[Fact]) -> Iterator[Group]:
+def _plain(
+    store: Store, attribute: Attribute, facts: Sequence[Fact], wanted: _Wanted
+) -> Iterator[Group]:
     for role in Role:
         of_role = [fact for fact in facts if fact.role is role]
-        if of_role:
+        if of_role and wanted(attribute, of_role, store.sources):
             yield group(attribute, of_role, store.sources)
 
 

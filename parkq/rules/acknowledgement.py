@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from parkq.accepted import State, standings
 from parkq.findings import Found
 from parkq.model import Fact, Rank
-from parkq.rules.rule import Case, Rule, at, needs_attention
+from parkq.rules.rule import Case, Rule, at
 from parkq.verdicts import Severity
 
 
@@ -13,11 +13,7 @@ def _in_state(state: State, key: str) -> Callable[[Case], Iterator[Found]]:
     """Finds the entries in a state; of those whose conflict changed, that is a finding itself."""
 
     def find(case: Case) -> Iterator[Found]:
-        told = {
-            group.accepted_before.fingerprint
-            for group in case.groups
-            if group.accepted_before and needs_attention(group) and not group.accepted
-        }
+        told = {group.accepted_before.fingerprint for group in case.groups if group.accepted_before}
         for standing in standings(case.store, case.today):
             entry = standing.entry
             if standing.state is state and not (state is State.STALE and entry.fingerprint in told):

@@ -10,7 +10,7 @@ from parkq import relations
 from parkq.decode import KEY_PROBLEMS
 from parkq.errors import KeyPath, Problem
 from parkq.findings import Found, Place
-from parkq.judge import judged
+from parkq.judge import disputed
 from parkq.model import Fact
 from parkq.store import Store
 from parkq.verdicts import Group, Severity
@@ -38,26 +38,15 @@ class Case:
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """The groups that ask for attention, and every one of an entity with acknowledgements."""
-        store = self.store
+        """The groups that ask for attention, acknowledged or not."""
         return tuple(
-            group
-            for entity in store.of_entity
-            for group in judged(store, entity)
-            if group.severity >= Severity.WARNING or entity in store.accepted
+            group for entity in self.store.of_entity for group in disputed(self.store, entity)
         )
 
     def accepted(self) -> int:
         """How many groups that ask for attention are acknowledged, of those that were judged."""
-        return sum(needs_attention(group) and bool(group.accepted) for group in self._judged())
-
-    def _judged(self) -> tuple[Group, ...]:
-        return self.groups if "groups" in vars(self) else ()
-
-
-def needs_attention(group: Group) -> bool:
-    """Whether a group would be a finding if nobody had acknowledged it."""
-    return group.severity >= Severity.WARNING
+        judged = self.groups if "groups" in vars(self) else ()
+        return sum(group.accepted is not None for group in judged)
 
 
 FAMILIES = {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from parkq import dates
 from parkq.findings import Found
 from parkq.model import Fact, Role
-from parkq.rules.rule import Case, Rule, at, needs_attention
+from parkq.rules.rule import Case, Rule, at
 from parkq.verdicts import Group, Severity, Verdict
 
 
@@ -14,7 +14,7 @@ def of_verdict(verdict: Verdict) -> Callable[[Case], Iterator[Found]]:
 
     def find(case: Case) -> Iterator[Found]:
         for group in case.groups:
-            if group.verdict is verdict and needs_attention(group) and not group.accepted:
+            if group.verdict is verdict and not group.accepted:
                 yield _conflicting(case, group)
 
     return find
