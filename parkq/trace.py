@@ -78,8 +78,8 @@ def _rounding(t: _Tried) -> str:
         return "a date is a span of days, not a rounded number"
     hedged = [figure.stated for figure in (t.a, t.b) if figure.hedge is not Hedge.EXACT]
     if hedged:
-        verb = "is" if len(hedged) == 1 else "are"
-        return f"only for two plain figures; {' and '.join(hedged)} {verb} hedged"
+        verb = "is none" if len(hedged) == 1 else "are none"
+        return f"only for two plain figures, and {' and '.join(hedged)} {verb}"
     gap, half = _gap(t), max(t.a.half, t.b.half)
     digits = f"the {_size(half, t)} that the printed digits leave open"
     if gap <= half:
@@ -114,7 +114,12 @@ def _near(t: _Tried) -> str:
     if ratio is None:
         return "days have no ratio: a calendar has no zero"
     verb = "is within" if t.held else "is more than"
-    return f"{percent(ratio)} {verb} the tolerance of {percent(t.attribute.tolerance)}"
+    share = percent(ratio) if ratio >= _SHOWN or not ratio else f"less than {percent(_SHOWN)}"
+    return f"{share} {verb} the tolerance of {percent(t.attribute.tolerance)}"
+
+
+_SHOWN = Decimal("0.001")
+"""Smaller shares than this print as nothing."""
 
 
 def _unit_slip(t: _Tried) -> str:
@@ -169,7 +174,10 @@ def _size(number: Decimal, t: _Tried) -> str:
 def _measure(figure: Figure) -> str:
     """What the figure's unit measures, with its article where it takes one."""
     dimension = dimension_of(figure.unit)
-    return {"area": "an area", "count": "a count", "length": "a length"}.get(dimension, dimension)
+    return _NOUNS.get(dimension, dimension)
+
+
+_NOUNS = {"area": "an area", "count": "a count", "length": "a length", "ratio": "a share"}
 
 
 def _plain(factor: object) -> str:

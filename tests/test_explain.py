@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import DATA, Ran
@@ -14,6 +15,7 @@ from sessions import goes_as_written
 from parkq import pages, schemas
 from parkq.citation import cite
 from parkq.explain import explain_groups
+from parkq.figures import read
 from parkq.hedges import CONVENTIONS
 from parkq.model import Attribute, Changes, Figure, Kind, Source
 from parkq.pairs import Claim, claim, surroundings
@@ -77,6 +79,21 @@ def test_the_last_rule_tried_is_the_one_that_decides(
     assert steps[-1].rule == relate(first, second, attribute)
     assert [step.fired for step in steps] == [False] * (len(steps) - 1) + [True]
     assert all(step.because.strip() for step in steps)
+
+
+CASES = tomllib.loads((EXPLAIN / "trace.toml").read_text(encoding="utf-8"))["case"]
+SHOWN_IN = {Kind.QUANTITY: "km²", Kind.MONEY: "亿元"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " and ".join(case["figures"]))
+def test_each_rule_says_why_it_held_or_did_not(case: dict[str, Any]) -> None:
+    kind = Kind(case["kind"])
+    attribute = Attribute(id="measure", label={}, kind=kind, display=SHOWN_IN.get(kind, ""))
+    first, second = (read(stated, kind) for stated in case["figures"])
+    assert isinstance(first, Figure)
+    assert isinstance(second, Figure)
+    steps = trace(first, second, attribute)
+    assert [f"{step.rule}: {step.because}" for step in steps] == case["tried"]
 
 
 def _claims() -> list[tuple[Attribute, Claim]]:
