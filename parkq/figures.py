@@ -69,6 +69,7 @@ _DATE = Kind.DATE
 _HALF = 50
 _QUOTED = 24
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
+_MILLENNIA = frozenset("12")
 _SEPARATORS = frozenset("、,;")
 _AND_SO_ON = "等"
 
@@ -100,7 +101,7 @@ def read(
     try:
         if not text:
             raise NotRead(0, "the figure is empty")  # noqa: TRY301 - one way out for all errors
-        if kind is _DATE or (kind is None and text[4:5] == "年" and text[:4].isdecimal()):
+        if kind is _DATE or (kind is None and _begins_with_year(text)):
             return _date(stated, text, year)
         return _number(stated, text, kind, exact=exact)
     except NotRead as error:
@@ -156,6 +157,11 @@ def _number(stated: str, text: str, kind: Kind | None, *, exact: bool) -> Figure
     elif unit.symbol == "yr" and "千" not in text and _is_year(reading):
         raise NotRead(reading.unit_at, "a date is expected")
     return _figure(stated, reading, exact=exact or reading.precise)
+
+
+def _begins_with_year(text: str) -> bool:
+    """Whether the text is plainly a date: a short cut, as `_is_year` would find it later."""
+    return text[4:5] == "年" and text[:1] in _MILLENNIA and text[:4].isdecimal()
 
 
 def _is_year(reading: Reading) -> bool:

@@ -135,6 +135,7 @@ def test_about_never_narrows_what_a_figure_allows(text: str) -> None:
 @given(plain)
 def test_a_figure_lies_within_what_it_allows(text: str) -> None:
     figure = readable(text)
+    assume(figure.kind is not Kind.DATE)
     assert figure.low is not None
     assert figure.high is not None
     assert figure.low <= (figure.value or Decimal(0)) <= figure.high
