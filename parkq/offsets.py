@@ -14,7 +14,7 @@ from parkq.relate import distance
 from parkq.store import Store
 
 LEAST = 3
-"""Measures that must share the factor before it is more than chance."""
+"""Measures, and at least half of those that differ, must share a factor for it to be no chance."""
 
 SPREAD = Decimal("0.02")
 """How far from the median factor a measure may be and still share it."""
@@ -31,7 +31,7 @@ class Offset:
 
 
 def offset(store: Store, first: str, second: str) -> Offset | None:
-    """The factor that two sources' figures stand in, if `LEAST` measures share one."""
+    """The factor that most of two sources' figures stand in, if at least `LEAST` share it."""
     ratios = dict(_ratios(store, first, second))
     if len(ratios) < LEAST:
         return None

@@ -122,7 +122,9 @@ def _same_source(a: Claim, b: Claim, _: Attribute) -> bool:
 
 
 def _scope_differs(a: Claim, b: Claim, _: Attribute) -> bool:
-    return bool(_scope(a) and _scope(b)) and _scope(a) != _scope(b)
+    """One source that limits one of its figures, and not the other, tells them apart too."""
+    told_apart = a.fact.source == b.fact.source or bool(_scope(a) and _scope(b))
+    return told_apart and _scope(a) != _scope(b)
 
 
 def _disjoint(a: Claim, b: Claim, attribute: Attribute) -> bool:

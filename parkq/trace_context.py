@@ -64,7 +64,7 @@ def _same_source(t: _Tried) -> str:
 def _scope_differs(t: _Tried) -> str:
     ours, theirs = t.a.fact.scope, t.b.fact.scope
     if t.held:
-        return f"{ours} is not {theirs}"
+        return f"{ours or 'the whole'} is not {theirs or 'the whole'}"
     if ours and theirs:
         return f"both are of {ours}"
     declared = next((c for c in (t.a, t.b) if c.fact.scope), None)

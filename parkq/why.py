@@ -98,7 +98,7 @@ def _unlike(j: Judgement, _: Attribute) -> str:
 
 
 def _scope(j: Judgement, _: Attribute) -> str:
-    ours, theirs = (c.fact.scope for c in _pair(j))
+    ours, theirs = (c.fact.scope or "the whole" for c in _pair(j))
     return f"{_both(j)}: not one measure, {ours} against {theirs}"
 
 
