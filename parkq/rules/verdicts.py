@@ -6,7 +6,7 @@ from parkq import dates
 from parkq.findings import Found
 from parkq.model import Fact, Role
 from parkq.rules.rule import Case, Rule, at
-from parkq.verdicts import Group, Severity, Verdict
+from parkq.verdicts.vocabulary import Group, Severity, Verdict
 
 
 def of_verdict(verdict: Verdict) -> Callable[[Case], Iterator[Found]]:
