@@ -9,10 +9,10 @@ from enum import StrEnum, unique
 
 from parkq import dates
 from parkq.errors import ParkqError
-from parkq.judge import judged as groups_of
 from parkq.model import Accepted, Role
-from parkq.store import Store
-from parkq.verdicts import Group, Severity
+from parkq.store.memory import Store
+from parkq.verdicts.judge import judged as groups_of
+from parkq.verdicts.vocabulary import Group, Severity
 
 
 @unique

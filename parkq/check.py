@@ -8,7 +8,7 @@ from hashlib import sha256
 from parkq.findings import Finding, Found, Place, Related
 from parkq.model import Location
 from parkq.rules import Case, Rule
-from parkq.store import Store
+from parkq.store.memory import Store
 
 ByFile = Callable[[str], bool]
 """Whether findings in a file, relative to the store's root, are asked for."""

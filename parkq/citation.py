@@ -23,11 +23,11 @@ def cite(source: Source, where: str = "") -> str:
     medium = "/OL" if source.url else ""
     if source.kind == "press":
         issue = ", ".join(filter(None, (source.publisher, date)))
-        parts = (f"{source.title}[{_NEWSPAPER}{medium}]", f"{issue}{place}{read}", source.url)
+        parts = [f"{source.title}[{_NEWSPAPER}{medium}]", f"{issue}{place}{read}", source.url]
     else:
         kind = f"{_ONLINE}{medium}" if source.url else _OTHER
         issue = f"({date})" if date == source.published else date
-        parts = (source.publisher, f"{source.title}[{kind}]", f"{issue}{place}{read}", source.url)
+        parts = [source.publisher, f"{source.title}[{kind}]", f"{issue}{place}{read}", source.url]
     return ". ".join(part.removeprefix(": ") for part in parts if part) + "."
 
 

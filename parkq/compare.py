@@ -7,12 +7,12 @@ from itertools import combinations
 
 from parkq import dates
 from parkq.errors import ParkqError
-from parkq.groups import claims, group, stamp
 from parkq.model import Attribute, Changes, Entity, Fact, Kind, Role
-from parkq.names import fold
-from parkq.pairs import Claim
-from parkq.store import Store
-from parkq.verdicts import Group, Severity, Verdict
+from parkq.names.folding import fold
+from parkq.store.memory import Store
+from parkq.verdicts.groups import claims, group, stamp
+from parkq.verdicts.pairs import Claim
+from parkq.verdicts.vocabulary import Group, Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

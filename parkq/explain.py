@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from parkq import why
 from parkq.citation import cite
-from parkq.groups import Copies, claims, collapse, pairs
-from parkq.judge import judged
+from parkq.figures.steps import steps
 from parkq.model import Attribute, Fact, Figure, Rank, Role, Source
 from parkq.pages import convention
-from parkq.pairs import Claim, Judgement, claim, judge
-from parkq.steps import steps
-from parkq.store import Store
-from parkq.trace import Step, trace
-from parkq.trace_context import dating, trace_context
-from parkq.verdicts import Group
+from parkq.store.memory import Store
+from parkq.verdicts import why
+from parkq.verdicts.groups import Copies, claims, collapse, pairs
+from parkq.verdicts.judge import judged
+from parkq.verdicts.pairs import Claim, Judgement, claim, judge
+from parkq.verdicts.trace import Step, trace
+from parkq.verdicts.trace_context import dating, trace_context
+from parkq.verdicts.vocabulary import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

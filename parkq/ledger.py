@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from parkq import files, writing
 from parkq.accepted import Standing, State, standings
-from parkq.decode import SCHEMA, decode
 from parkq.errors import ParkqError, Problem
 from parkq.model import Accepted, Role, Tables
-from parkq.store import Store
-from parkq.verdicts import Group
+from parkq.store import files, writing
+from parkq.store.decode import SCHEMA, decode
+from parkq.store.memory import Store
+from parkq.verdicts.vocabulary import Group
 
 FILE = "accepted.toml"
 """The file of a store that acknowledgements are kept in, where no other one holds any."""

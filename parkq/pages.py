@@ -11,11 +11,19 @@ from typing import NamedTuple
 
 import tomli
 
-from parkq.hedges import CONVENTIONS
+from parkq.figures.hedges import CONVENTIONS
 from parkq.model import Attribute, Figure, Hedge, Kind
-from parkq.relate import ROUNDING_LIMIT, SLIP_DIGITS, SLIP_LIMIT
-from parkq.verdicts import LARGE_GAP, SEVERITY, TABLE, Context, Relation, Severity, Verdict
-from parkq.why import percent
+from parkq.verdicts.relate import ROUNDING_LIMIT, SLIP_DIGITS, SLIP_LIMIT
+from parkq.verdicts.vocabulary import (
+    LARGE_GAP,
+    SEVERITY,
+    TABLE,
+    Context,
+    Relation,
+    Severity,
+    Verdict,
+)
+from parkq.verdicts.why import percent
 
 KINDS = {"verdict": Verdict, "relation": Relation, "context": Context, "hedge": Hedge}
 """What there are pages of."""
@@ -113,7 +121,7 @@ def _of_verdict(verdict: str) -> Iterator[_Line]:
 
 
 def _of_hedge(hedge: str) -> Iterator[_Line]:
-    from parkq.figures import express_bounds, read  # noqa: PLC0415 - other pages read no figure
+    from parkq.figures.reader import express_bounds, read  # noqa: PLC0415 - other pages read no figure
 
     figure = read(_text("hedge", hedge, "case"))
     if isinstance(figure, Figure):

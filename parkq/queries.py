@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from parkq import dates
-from parkq.judge import judged
 from parkq.model import Entity, Fact, Role, Source
-from parkq.store import Store
-from parkq.suggest import Suggestion, suggest
-from parkq.verdicts import Counts, Group, Severity, Verdict
+from parkq.store.memory import Store
+from parkq.verdicts.judge import judged
+from parkq.verdicts.suggest import Suggestion, suggest
+from parkq.verdicts.vocabulary import Counts, Group, Severity, Verdict
 
 if TYPE_CHECKING:
-    from parkq.offsets import Offset
+    from parkq.verdicts.offsets import Offset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ def diff_sources(store: Store, wanted: Differing) -> Differences:
 
 
 def _offset(store: Store, wanted: Differing) -> "Offset | None":
-    from parkq.offsets import offset  # noqa: PLC0415 - statistics costs 10 ms, only for a pair
+    from parkq.verdicts.offsets import offset  # noqa: PLC0415 - statistics costs 10 ms, only for a pair
 
     return offset(store, *wanted.sources)
 

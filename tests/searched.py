@@ -5,8 +5,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from parkq.index import Index
 from parkq.model import Attribute, Entity, Fact, Figure, Kind, Source
+from parkq.names.index import Index
 
 DATA = Path(__file__).parent / "data" / "search"
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator  # type: ignore[import-untyped]
 from sessions import goes_as_written
 
-from parkq import files, schemas, writing
+from parkq import schemas
+from parkq.store import files, writing
 
 Parkq = Callable[..., Ran]
 

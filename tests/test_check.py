@@ -15,7 +15,7 @@ from parkq import dates
 from parkq.check import check
 from parkq.findings import Finding
 from parkq.rules import RULES
-from parkq.store import Store, load
+from parkq.store.memory import Store, load
 
 STORE = DATA / "check" / "store"
 TODAY = dates.parse("2026-01-31").low or 0

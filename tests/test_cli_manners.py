@@ -25,8 +25,9 @@ def test_a_closed_pipe_ends_the_process_as_it_ends_grep(parkq_process: Parkq) ->
 
 _INTERRUPTED = """
 import os, signal, sys
-from parkq import __main__, figures
-figures.read = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+from parkq import __main__
+from parkq.figures import reader
+reader.read = lambda *_: os.kill(os.getpid(), signal.SIGINT)
 sys.argv = ["parkq", "figure", "8万"]
 sys.exit(__main__.main())
 """

@@ -13,7 +13,6 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkq.decode import KEY_PROBLEMS, SHAPES, decode
 from parkq.errors import KeyPath, Problem
 from parkq.model import (
     Accepted,
@@ -28,7 +27,8 @@ from parkq.model import (
     Statement,
     Tables,
 )
-from parkq.positions import index, place_in_string
+from parkq.store.decode import KEY_PROBLEMS, SHAPES, decode
+from parkq.store.positions import index, place_in_string
 
 FILES = Path(__file__).parent / "data" / "store_files"
 GOOD = sorted(FILES.glob("good/*.toml"))

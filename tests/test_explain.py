@@ -15,15 +15,15 @@ from sessions import goes_as_written
 from parkq import pages, schemas
 from parkq.citation import cite
 from parkq.explain import explain_groups
-from parkq.figures import read
-from parkq.hedges import CONVENTIONS
+from parkq.figures.hedges import CONVENTIONS
+from parkq.figures.reader import read
 from parkq.model import Attribute, Changes, Figure, Kind, Source
-from parkq.pairs import Claim, claim, surroundings
-from parkq.relate import relate
-from parkq.store import load
-from parkq.trace import trace
-from parkq.trace_context import trace_context
-from parkq.verdicts import Context, Relation
+from parkq.store.memory import load
+from parkq.verdicts.pairs import Claim, claim, surroundings
+from parkq.verdicts.relate import relate
+from parkq.verdicts.trace import trace
+from parkq.verdicts.trace_context import trace_context
+from parkq.verdicts.vocabulary import Context, Relation
 
 Parkq = Callable[..., Ran]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from parkq import figures
+from parkq.figures import reader
 from parkq.model import Figure, Kind, Unread
 
 TRADITIONAL = opencc.OpenCC("s2t")
@@ -63,7 +63,7 @@ stated = st.one_of(plain, hedged, ranges, dates)
 
 
 def readable(text: str, kind: Kind | None = None) -> Figure:
-    figure = figures.read(text, kind)
+    figure = reader.read(text, kind)
     assume(isinstance(figure, Figure))
     assert isinstance(figure, Figure)
     return figure
@@ -82,7 +82,7 @@ def holds(wider: Figure, narrower: Figure) -> bool:
 @example("约" * 199 + "1", None)
 @example("一" * 200, Kind.DATE)
 def test_a_text_is_read_or_told_what_is_wrong_with_it(text: str, kind: Kind | None) -> None:
-    read = figures.read(text, kind)
+    read = reader.read(text, kind)
     assert read.stated == text
     if isinstance(read, Unread):
         assert 0 <= read.offset <= len(text)
@@ -92,7 +92,7 @@ def test_a_text_is_read_or_told_what_is_wrong_with_it(text: str, kind: Kind | No
 
 @given(st.text("约近超0123456789.,-~一二十百千万亿年月日余多以上平方公里亩元%第至 ", max_size=12))
 def test_what_is_made_of_the_words_of_figures_is_read_or_refused(text: str) -> None:
-    read = figures.read(text)
+    read = reader.read(text)
     assert read.stated == text
 
 
@@ -104,7 +104,7 @@ def test_what_is_made_of_the_words_of_figures_is_read_or_refused(text: str) -> N
 @example("2021年第一季度")
 def test_what_parkq_displays_reads_back_to_the_same_figure(text: str) -> None:
     figure = readable(text)
-    again = figures.read(figure.display, figure.kind)
+    again = reader.read(figure.display, figure.kind)
     assert isinstance(again, Figure)
     same = replace(again, stated=figure.stated, display=figure.display, coarse=figure.coarse)
     assert same == figure
@@ -113,7 +113,7 @@ def test_what_parkq_displays_reads_back_to_the_same_figure(text: str) -> None:
 @given(stated)
 def test_traditional_and_simplified_script_read_alike(text: str) -> None:
     figure = readable(text)
-    assert figures.read(TRADITIONAL.convert(text)) == replace(
+    assert reader.read(TRADITIONAL.convert(text)) == replace(
         figure, stated=TRADITIONAL.convert(text)
     )
 
@@ -122,7 +122,7 @@ def test_traditional_and_simplified_script_read_alike(text: str) -> None:
 def test_full_width_digits_read_like_narrow_ones(text: str) -> None:
     figure = readable(text)
     wide = text.translate(FULL_WIDTH)
-    assert figures.read(wide) == replace(figure, stated=wide)
+    assert reader.read(wide) == replace(figure, stated=wide)
 
 
 @given(hedged)
@@ -143,7 +143,7 @@ def test_a_figure_lies_within_what_it_allows(text: str) -> None:
 
 @given(plain)
 def test_exact_digits_never_allow_more(text: str) -> None:
-    exact = figures.read(text, exact=True)
+    exact = reader.read(text, exact=True)
     assert isinstance(exact, Figure)
     assert holds(readable(text), exact)
 
@@ -174,8 +174,8 @@ def test_a_range_runs_upwards(text: str) -> None:
 def test_equal_quantities_are_equal_in_any_unit(
     larger: str, smaller: str, times: int, number: int
 ) -> None:
-    here = figures.read(f"{number}{larger}", Kind.QUANTITY)
-    there = figures.read(f"{number * times}{smaller}", Kind.QUANTITY)
+    here = reader.read(f"{number}{larger}", Kind.QUANTITY)
+    there = reader.read(f"{number * times}{smaller}", Kind.QUANTITY)
     assert isinstance(here, Figure)
     assert isinstance(there, Figure)
     assert here.value == there.value
@@ -184,7 +184,7 @@ def test_equal_quantities_are_equal_in_any_unit(
 
 @given(st.integers(1, 10**190))
 def test_no_digit_is_lost_however_many_there_are(number: int) -> None:
-    figure = figures.read(f"{number}家")
+    figure = reader.read(f"{number}家")
     assert isinstance(figure, Figure)
     assert figure.value == number
     assert figure.high is not None

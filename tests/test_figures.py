@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import pytest
 import tomli
 
-from parkq import dates, figures
-from parkq.hedges import CONVENTIONS
+from parkq import dates
+from parkq.figures import reader
+from parkq.figures.hedges import CONVENTIONS
 from parkq.model import Figure, Hedge, Kind, Unread
 
 DATA = Path(__file__).parent / "data" / "figures"
@@ -26,7 +27,7 @@ class Case(NamedTuple):
     year: int | None
 
     def read(self) -> Figure | Unread:
-        return figures.read(self.row[0], self.given, year=self.year)
+        return reader.read(self.row[0], self.given, year=self.year)
 
 
 def cases(*names: str) -> Iterator[Any]:
@@ -45,7 +46,7 @@ REFUSALS = list(cases("refusals"))
 
 
 def readable(stated: str, kind: Kind | None = None) -> Figure:
-    figure = figures.read(stated, kind)
+    figure = reader.read(stated, kind)
     assert isinstance(figure, Figure), figure
     return figure
 
@@ -96,8 +97,8 @@ def test_text_is_kept_as_it_is_printed() -> None:
 
 
 def test_a_figure_of_201_characters_is_refused() -> None:
-    assert isinstance(figures.read("9" * 200), Figure)
-    unread = figures.read("9" * 201)
+    assert isinstance(reader.read("9" * 200), Figure)
+    unread = reader.read("9" * 201)
     assert isinstance(unread, Unread)
     assert unread.error == "longer than 200 characters"
     assert unread.offset == 200
@@ -106,7 +107,7 @@ def test_a_figure_of_201_characters_is_refused() -> None:
 @pytest.mark.parametrize("text", ["9" * 1_000_000, "约" * 1_000_000, "一千" * 90, "3元" * 90])
 def test_a_long_text_costs_no_more_than_an_error(text: str) -> None:
     start = process_time()
-    figures.read(text)
+    reader.read(text)
     assert process_time() - start < 0.5
 
 
@@ -133,7 +134,7 @@ def test_what_the_printed_digits_leave_open_is_kept(
 
 
 def test_exact_digits_leave_nothing_open() -> None:
-    figure = figures.read("37家", Kind.COUNT, exact=True)
+    figure = reader.read("37家", Kind.COUNT, exact=True)
     assert isinstance(figure, Figure)
     assert (figure.low, figure.high) == (Decimal(37), Decimal(37))
     assert figure.half == 0
@@ -189,7 +190,7 @@ def test_the_conventions_of_about_and_nearly_are_one_table() -> None:
 def test_a_figure_is_shown_in_a_display_unit_to_its_printed_precision(
     stated: str, unit: str, shown: str
 ) -> None:
-    assert figures.express(readable(stated), unit) == shown
+    assert reader.express(readable(stated), unit) == shown
 
 
 @pytest.mark.parametrize(
@@ -207,7 +208,7 @@ def test_bounds_are_shown_in_a_display_unit(
     low: str | None, high: str | None, unit: str, kind: Kind | None, shown: str
 ) -> None:
     least, most = (None if end is None else Decimal(end) for end in (low, high))
-    assert figures.express_bounds(least, most, unit, kind) == shown
+    assert reader.express_bounds(least, most, unit, kind) == shown
 
 
 @pytest.mark.parametrize(
@@ -227,7 +228,7 @@ def test_bounds_are_shown_in_a_display_unit(
 def test_a_difference_is_shown_in_a_display_unit(
     gap: str, unit: str, kind: Kind | None, shown: str
 ) -> None:
-    assert figures.express_difference(Decimal(gap), unit, kind) == shown
+    assert reader.express_difference(Decimal(gap), unit, kind) == shown
 
 
 @pytest.mark.parametrize(
@@ -235,12 +236,12 @@ def test_a_difference_is_shown_in_a_display_unit(
     [("m2", "area"), ("CNY", "money"), ("1", "count"), ("CNY/m2", "money/area"), ("", "")],
 )
 def test_a_base_unit_has_a_dimension(unit: str, dimension: str) -> None:
-    assert figures.dimension_of(unit) == dimension
+    assert reader.dimension_of(unit) == dimension
 
 
 def test_areas_slip_by_powers_of_ten_and_by_mu() -> None:
     assert {Fraction(2000, 3), Fraction(15), Fraction(1500), Fraction(10**4)} <= set(
-        figures.slip_factors("m2")
+        reader.slip_factors("m2")
     )
 
 
@@ -303,11 +304,11 @@ def test_areas_slip_by_powers_of_ten_and_by_mu() -> None:
 def test_the_steps_say_how_a_figure_was_read(
     stated: str, kind: Kind | None, steps: list[str]
 ) -> None:
-    assert figures.steps(readable(stated, kind)) == steps
+    assert reader.steps(readable(stated, kind)) == steps
 
 
 def test_every_unit_is_listed_with_its_names_and_size() -> None:
-    listed = {unit.symbol: unit for unit in figures.units()}
+    listed = {unit.symbol: unit for unit in reader.units()}
     assert listed["亩"].factor == "2000/3"
     assert "平方千米" in listed["km²"].names
     assert "人次" in listed[""].names

@@ -3,9 +3,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from parkq.names import closest, fold, light_fold, readings
-from parkq.stems import shorter, stem
-from parkq.syllables import SYLLABLES, confused, is_abbreviated, mistyped, splits
+from parkq.names.folding import closest, fold, light_fold, readings
+from parkq.names.stems import shorter, stem
+from parkq.names.syllables import SYLLABLES, confused, is_abbreviated, mistyped, splits
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkq.errors import KeyPath
-from parkq.positions import Span, error_position, index, place_in_string
+from parkq.store.positions import Span, error_position, index, place_in_string
 
 DATA = Path(__file__).parent / "data" / "positions"
 DOCUMENTS = sorted(DATA.glob("*.toml"))

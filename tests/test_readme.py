@@ -20,7 +20,9 @@ from parkq import cli
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 WIDTH = 96
-BLOCK = re.compile(r"(?P<open>^```console\n)(?P<body>.*?)(?P<close>^```$)", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"(?P<open>^```console\n)(?P<body>.*?)(?P<close>^```$)", re.MULTILINE | re.DOTALL
+)
 ELLIPSIS = "…"
 
 
@@ -36,7 +38,7 @@ def shown(command: str) -> str:
         "TERM": "xterm",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - the commands are the README's
         ["/bin/sh", "-c", command], cwd=ROOT, stdin=slave, stdout=slave, stderr=slave, env=environ
     ):
         os.close(slave)
@@ -62,7 +64,9 @@ def rewritten(block: str) -> str:
             kept = was.rstrip("\n").count("\n")
             now = "".join(now.splitlines(keepends=True)[:kept]) + f"{ELLIPSIS}\n"
         blank = "\n" if was.endswith("\n\n") else ""
-        parts.append(f"{command}\n{now.rstrip()}\n{blank}" if now.strip() else f"{command}\n{blank}")
+        parts.append(
+            f"{command}\n{now.rstrip()}\n{blank}" if now.strip() else f"{command}\n{blank}"
+        )
     return "".join(parts)
 
 

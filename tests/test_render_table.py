@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from parkq.model import Kind
 from parkq.render.page import Cell, Grid, Line, Section, Span, cell
 from parkq.render.table import page
-from parkq.store import load
+from parkq.store.memory import load
 from parkq.terminal import Screen
 
 if TYPE_CHECKING:

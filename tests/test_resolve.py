@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from searched import index, zones
 
-from parkq.index import Index
-from parkq.match import How
 from parkq.model import Entity, Fact, Figure, Kind
-from parkq.resolve import complete, resolve
+from parkq.names.index import Index
+from parkq.names.match import How
+from parkq.names.resolve import complete, resolve
 
 LUZHOU = "泸州国家高新技术产业开发区"
 
@@ -123,9 +123,9 @@ def test_any_text_may_be_resolved(typed: str) -> None:
 
 EXACT = """
 import sys
-from parkq.index import Index
+from parkq.names.index import Index
 from parkq.model import Entity
-from parkq.resolve import resolve
+from parkq.names.resolve import resolve
 luzhou = Entity(id="luzhou", name="泸州国家高新技术产业开发区", aliases=("泸州高新区",))
 index = Index.build({"luzhou": luzhou}, {}, {}, {})
 for typed in ("luzhou", "泸州高新区", "泸州 (高新区)"):

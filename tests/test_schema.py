@@ -12,8 +12,6 @@ import pytest
 import tomli
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
-from parkq.decode import LABELS, SHAPES
-from parkq.fields import Shape
 from parkq.model import (
     Accepted,
     Attribute,
@@ -26,6 +24,8 @@ from parkq.model import (
     Source,
     Statement,
 )
+from parkq.store.decode import LABELS, SHAPES
+from parkq.store.fields import Shape
 
 TESTS = Path(__file__).parent
 FILES = TESTS / "data" / "store_files"

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from searched import DATA, index, zones
 
-from parkq.index import Index
-from parkq.search import search
+from parkq.names.index import Index
+from parkq.names.search import search
 
 QUERIES = tomllib.loads((DATA / "queries.toml").read_text(encoding="utf-8"))
 NOTHING = QUERIES.pop("nothing")["names"]

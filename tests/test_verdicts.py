@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from parkq.judge import judged
-from parkq.store import load
-from parkq.verdicts import Group
-from parkq.why import percent
+from parkq.store.memory import load
+from parkq.verdicts.judge import judged
+from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.why import percent
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "data/verdicts/cases.toml").read_text(encoding="utf-8")

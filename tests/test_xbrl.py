@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from parkq import figures
-from parkq.groups import group
+from parkq.figures import reader
 from parkq.model import Attribute, Changes, Fact, Figure, Kind, Source
-from parkq.relate import relate
-from parkq.verdicts import Group, Relation
+from parkq.verdicts.groups import group
+from parkq.verdicts.relate import relate
+from parkq.verdicts.vocabulary import Group, Relation
 
 Case = Mapping[str, Any]
 
@@ -39,7 +39,7 @@ def amount(tolerance: str = "0") -> Attribute:
 
 
 def read(stated: str, decimals: int | str) -> Figure:
-    figure = figures.read(stated, Kind.MONEY, exact=decimals == "INF")
+    figure = reader.read(stated, Kind.MONEY, exact=decimals == "INF")
     assert isinstance(figure, Figure), figure
     return figure
 

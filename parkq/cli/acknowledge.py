@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parkq import files, terminal
+from parkq import terminal
 from parkq.cli import clock
 from parkq.cli.options import StoreFolder, Today, choice
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, ParkqError
 from parkq.model import Accepted, Role
-from parkq.verdicts import Verdict
+from parkq.store import files
+from parkq.verdicts.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from parkq.cli.session import Session
     from parkq.ledger import Edit
-    from parkq.verdicts import Group
+    from parkq.verdicts.vocabulary import Group
 
 
 def accept(
@@ -153,7 +154,7 @@ def _told(group: "Group") -> str:
 def _made(session: "Session", edits: "Iterable[Edit]", *, dry_run: bool) -> Reply:
     """The answer that lists the changes; they are written first, unless it is a dry run."""
     from parkq.render.accept import answer
-    from parkq.writing import replace_file
+    from parkq.store.writing import replace_file
 
     root = session.store.root
     if os.path.realpath(root) == os.path.realpath(files.SHIPPED):

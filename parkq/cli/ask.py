@@ -137,8 +137,8 @@ def search(
       parkq search planned area --kind attribute
     """
     from parkq.cli.session import Session
+    from parkq.names.search import search as ask
     from parkq.render.lists import hits
-    from parkq.search import search as ask
 
     session = Session(store)
     found = ask(session.index, words, kind=kind, limit=None if everything else limit)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parkq import files, terminal
+from parkq import terminal
 from parkq.cli import clock
 from parkq.cli.options import ColourChoice, StoreFolder, Today, choice, output
 from parkq.errors import Exit, ParkqError
 from parkq.render.reports import ReportFormat, writer
+from parkq.store import files
 from parkq.terminal import Colour
-from parkq.verdicts import Severity
+from parkq.verdicts.vocabulary import Severity
 
 if TYPE_CHECKING:
     from parkq.check import ByFile
@@ -84,7 +85,7 @@ def check(
     from parkq.check import check as run
     from parkq.render.reports.report import Report, summary
     from parkq.rules import chosen
-    from parkq.store import load
+    from parkq.store.memory import load
 
     rules = chosen(select or (), ignore or ())
     day = clock.day(today)

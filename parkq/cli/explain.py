@@ -55,7 +55,7 @@ def _pages() -> Iterable["Page"]:
 
 def _of_rules(name: str) -> Reply:
     """The page of a verdict or a convention, else of a rule."""
-    from parkq.names import closest
+    from parkq.names.folding import closest
     from parkq.pages import page
     from parkq.render.explain import page_answer
     from parkq.rules import by_code
@@ -96,7 +96,7 @@ def _of_store(name: str, store: str | None) -> Reply:
 
 
 def _unknown(session: "Session", name: str) -> Reply:
-    from parkq.names import closest
+    from parkq.names.folding import closest
 
     stem = name.rpartition("/")[0]
     beside = [id_ for id_ in session.store.facts if id_.rpartition("/")[0] == stem]

@@ -28,14 +28,14 @@ def figure(
       parkq figure --steps 3500余亩
       cut -f5 facts.tsv | parkq figure - -f jsonl
     """
-    from parkq import figures
     from parkq.cli.session import lines_for_dash
+    from parkq.figures import reader
     from parkq.render.figures import answer
 
-    read = [figures.read(text, kind) for text in lines_for_dash(texts)]
+    read = [reader.read(text, kind) for text in lines_for_dash(texts)]
     failed = not read or any(isinstance(each, Unread) for each in read)
     status = Exit.NOTHING if failed else Exit.FOUND
-    return Reply(answer(read, figures.steps if steps else None), status)
+    return Reply(answer(read, reader.steps if steps else None), status)
 
 
 def schema(

@@ -12,7 +12,7 @@ from parkq.cli.options import StoreFolder, choice
 from parkq.cli.printing import Reply
 
 if TYPE_CHECKING:
-    from parkq.store import Store
+    from parkq.store.memory import Store
 
 
 @unique
@@ -68,7 +68,7 @@ def _parks(store: "Store") -> Iterable[Any]:
 
 
 def _units(_: "Store") -> Iterable[Any]:
-    from parkq.figures import units
+    from parkq.figures.reader import units
 
     return units()
 

@@ -8,7 +8,7 @@ import typer
 from parkq.model import Role
 from parkq.render.answer import Format
 from parkq.terminal import Colour
-from parkq.verdicts import Verdict
+from parkq.verdicts.vocabulary import Verdict
 
 
 @unique

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from parkq import files, terminal
+from parkq import terminal
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, Problem
 from parkq.render.answer import Answer
-from parkq.store import Store, load
+from parkq.store import files
+from parkq.store.memory import Store, load
 
 if TYPE_CHECKING:
-    from parkq.index import Index
+    from parkq.names.index import Index
 
 
 _MOST_TOLD = 20
@@ -40,7 +41,7 @@ class Session:
     @cached_property
     def index(self) -> "Index":
         """What names are looked up in."""
-        from parkq.index import Index
+        from parkq.names.index import Index
 
         store = self.store
         return Index.build(store.entities, store.attributes, store.sources, store.facts)
@@ -69,7 +70,7 @@ class Session:
         return ids
 
     def _resolved(self, kind: str, name: str) -> str | None:
-        from parkq.resolve import resolve
+        from parkq.names.resolve import resolve
 
         found = resolve(self.index, name, kind)
         likely = [f"{each.id} {each.name}" for each in found.candidates]

@@ -10,7 +10,7 @@ from parkq.render.answer import Answer, Column
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span
 from parkq.render.records import TEXTUAL, TONES, label
 from parkq.render.show import attribute_name, heading
-from parkq.verdicts import SEVERITY, Severity
+from parkq.verdicts.vocabulary import SEVERITY, Severity
 
 
 def answer(compared: Compared) -> Answer:

@@ -21,11 +21,11 @@ from parkq.render.records import (
     tally,
 )
 from parkq.render.show import attribute_name
-from parkq.suggest import Suggestion
-from parkq.verdicts import Camp, Group
+from parkq.verdicts.suggest import Suggestion
+from parkq.verdicts.vocabulary import Camp, Group
 
 if TYPE_CHECKING:
-    from parkq.offsets import Offset
+    from parkq.verdicts.offsets import Offset
 
 _INDENT = 4
 

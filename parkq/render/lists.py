@@ -11,8 +11,8 @@ from parkq.render.answer import Answer, Column, Json, Known
 from parkq.render.records import FACT, FactRecord, label
 
 if TYPE_CHECKING:
-    from parkq.search import Hit
-    from parkq.units import Listed as Unit
+    from parkq.figures.units import Listed as Unit
+    from parkq.names.search import Hit
 
 
 def _fields(names: tuple[str, ...], table: str) -> tuple[Column, ...]:

@@ -9,10 +9,10 @@ from parkq.model import Accepted, Attribute, Fact, Figure, Kind, Rank, Unread
 from parkq.render.answer import Column, Known, Value
 from parkq.render.page import Line, Span
 from parkq.render.shapes import bound, inferred_as_of
-from parkq.verdicts import SEVERITY, Severity, Verdict
+from parkq.verdicts.vocabulary import SEVERITY, Severity, Verdict
 
 if TYPE_CHECKING:
-    from parkq.verdicts import Camp, Group
+    from parkq.verdicts.vocabulary import Camp, Group
 
 SIGNS = ("", "·", "⚠", "✗")
 """By severity; a sign stands before the verdict's word, so that colour carries nothing alone."""
@@ -72,7 +72,7 @@ def expressed(figure: Figure | Unread, attribute: Attribute) -> str:
         return "unread"
     if figure.kind in TEXTUAL:
         return ""
-    from parkq.figures import express  # noqa: PLC0415 - listings of names need no figures
+    from parkq.figures.reader import express  # noqa: PLC0415 - listings of names need no figures
 
     return express(figure, attribute.display)
 

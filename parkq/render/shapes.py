@@ -11,7 +11,7 @@ from parkq.render.answer import Json, Known, number
 if TYPE_CHECKING:
     from parkq.compare import Compared, Row
     from parkq.queries import Differences, Shown
-    from parkq.verdicts import Camp, Group
+    from parkq.verdicts.vocabulary import Camp, Group
 
 ENTITY = ("id", "name", "aliases", "kind", "part_of", "pinyin", "code", "note", "file")
 SOURCE = (

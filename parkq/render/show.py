@@ -19,7 +19,7 @@ from parkq.render.records import (
     label,
     tally,
 )
-from parkq.verdicts import Group, Severity
+from parkq.verdicts.vocabulary import Group, Severity
 
 _HEADER = ("attribute", "stated", "value", "as of", "source")
 _RIGHT = (False, False, True, False, False)

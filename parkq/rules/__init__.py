@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from parkq.errors import ParkqError
-from parkq.names import closest
+from parkq.names.folding import closest
 from parkq.rules import (
     acknowledgement,
     dates,

@@ -6,7 +6,7 @@ from parkq.accepted import State, standings
 from parkq.findings import Found
 from parkq.model import Fact, Rank
 from parkq.rules.rule import Case, Rule, at
-from parkq.verdicts import Severity
+from parkq.verdicts.vocabulary import Severity
 
 
 def _in_state(state: State, key: str) -> Callable[[Case], Iterator[Found]]:

@@ -7,7 +7,7 @@ from parkq import dates
 from parkq.findings import Found
 from parkq.model import Fact, Figure, Role, Source
 from parkq.rules.rule import Case, Rule, of_fact, of_problems
-from parkq.verdicts import Severity
+from parkq.verdicts.vocabulary import Severity
 
 FOUNDED = "founded"
 """The attribute that says since when an entity exists."""

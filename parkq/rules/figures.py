@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from parkq.express import express
+from parkq.figures.express import express
 from parkq.findings import Found
-from parkq.link import read_for
 from parkq.model import Attribute, Fact, Figure, Kind, Unread
 from parkq.rules.rule import Case, Rule, at, of_fact, of_problems
-from parkq.verdicts import Severity
+from parkq.store.link import read_for
+from parkq.verdicts.vocabulary import Severity
 
 _BOUNDS = ("minimum", "maximum")
 

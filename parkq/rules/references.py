@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from parkq.findings import Found
 from parkq.model import Entity, Fact
-from parkq.names import fold
+from parkq.names.folding import fold
 from parkq.rules.rule import Case, Rule, at, of_problems
-from parkq.verdicts import Severity
+from parkq.verdicts.vocabulary import Severity
 
 
 def _repeated(case: Case) -> Iterator[Found]:

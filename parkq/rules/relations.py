@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from parkq import relations
-from parkq.evaluation import Answer
 from parkq.findings import Found
+from parkq.relations import judging
+from parkq.relations.evaluation import Answer
 from parkq.rules.rule import Case, Rule, at, of_problems
 from parkq.rules.verdicts import of_verdict
-from parkq.verdicts import Severity, Verdict
+from parkq.verdicts.vocabulary import Severity, Verdict
 
 
 def _broken(case: Case) -> Iterator[Found]:
-    for checked in relations.checked(case.store):
+    for checked in judging.checked(case.store):
         if checked.outcome.kind is not Answer.BROKEN:
             continue
         relation, source = checked.relation, checked.outcome.source

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from parkq import relations
-from parkq.decode import KEY_PROBLEMS
 from parkq.errors import KeyPath, Problem
 from parkq.findings import Found, Place
-from parkq.judge import disputed
 from parkq.model import Fact
-from parkq.store import Store
-from parkq.verdicts import Group, Severity
+from parkq.relations import judging
+from parkq.store.decode import KEY_PROBLEMS
+from parkq.store.memory import Store
+from parkq.verdicts.judge import disputed
+from parkq.verdicts.vocabulary import Group, Severity
 
 
 class Case:
@@ -32,7 +32,7 @@ class Case:
     def problems(self) -> Mapping[str, list[Problem]]:
         """What could not be taken into the store, by the code of the problem."""
         by_code: dict[str, list[Problem]] = {}
-        for problem in (*self.store.problems, *relations.problems(self.store)):
+        for problem in (*self.store.problems, *judging.problems(self.store)):
             by_code.setdefault(problem.code, []).append(problem)
         return by_code
 

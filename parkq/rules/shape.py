@@ -1,7 +1,7 @@
 """PQ1: the form of the store's files."""
 
 from parkq.rules.rule import Rule, of_problems
-from parkq.verdicts import Severity
+from parkq.verdicts.vocabulary import Severity
 
 RULES = (
     Rule(

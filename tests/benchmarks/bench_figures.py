@@ -3,7 +3,7 @@
 import sys
 from time import process_time
 
-from parkq.figures import read
+from parkq.figures.reader import read
 from parkq.model import Unread
 
 FORMS = (
@@ -48,9 +48,9 @@ def main() -> None:
     unread = [each for each in stated if isinstance(read(each), Unread)]
     if len(set(stated)) < len(stated) or unread:
         sys.exit(f"the figures are not distinct, or not read: {unread[:3]}")
-    print(f"{rate(stated):10,.0f} figures/s, mixed")  # noqa: T201 - it is what it is run for
+    print(f"{rate(stated):10,.0f} figures/s, mixed")
     for at, form in enumerate(FORMS):
-        print(f"{rate(stated[at :: len(FORMS)]):10,.0f}  {form}")  # noqa: T201 - likewise
+        print(f"{rate(stated[at :: len(FORMS)]):10,.0f}  {form}")
 
 
 if __name__ == "__main__":

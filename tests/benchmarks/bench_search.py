@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from parkq.entries import KINDS
-from parkq.index import Index
 from parkq.model import Entity
-from parkq.resolve import resolve
-from parkq.search import search
+from parkq.names.entries import KINDS
+from parkq.names.index import Index
+from parkq.names.resolve import resolve
+from parkq.names.search import search
 
 PLACES = (
     "安白宝保北滨博昌长常成城赤川春大丹德东都鄂恩方丰抚福阜赣高广桂贵海汉杭合河鹤黑恒衡红湖华怀淮黄惠吉济佳嘉江"
@@ -44,7 +44,7 @@ ROUNDS = 5
 
 def names(count: int) -> dict[str, Entity]:
     """Made-up zones of two to four characters and an ending, and Luzhou's own."""
-    draw = random.Random(1)  # noqa: S311 - the same names each time, not secrets
+    draw = random.Random(1)
     made: dict[str, Entity] = {
         "luzhou": Entity(id="luzhou", name="泸州国家高新技术产业开发区", kind="park")
     }

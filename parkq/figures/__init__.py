@@ -1,0 +1,1 @@
+"""Reading stated figures, and showing them."""

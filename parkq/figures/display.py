@@ -1,0 +1,78 @@
+"""Plain forms of figures in their own unit, which read back to the same figure."""
+
+from parkq.figures.grammar import SEVERAL
+from parkq.figures.numerals import Numeral
+from parkq.figures.reading import Reading
+from parkq.figures.units import RANK, joined
+from parkq.model import Hedge
+
+_WORDS = {
+    Hedge.ABOUT: "about",
+    Hedge.NEARLY: "nearly",
+    Hedge.OVER: "over",
+    Hedge.AT_LEAST: "at least",
+    Hedge.AT_MOST: "at most",
+}
+_USUAL = ((4, "万"), (8, "亿"), (12, "万亿"))
+_SCALES = (
+    (3, "千"), (4, "万"), (6, " million"), (7, "千万"), (8, "亿"), (9, " billion"),
+    (11, "千亿"), (12, "万亿"), (15, "千万亿"),
+)  # fmt: skip
+_LEGIBLE = 6
+"""Digits before the point; a number with more of them is printed with a larger multiplier."""
+
+
+def show(reading: Reading) -> str:
+    """``about 5,000 亩``, ``10–120 t``, ``at least 40%``, ``No. 7``, ``several × 10万 m²``."""
+    if not reading.hedges:
+        return _number(reading)
+    words = [_WORDS[hedge] for hedge in reading.hedges if hedge in _WORDS]
+    if reading.unit is RANK and reading.hedges == (Hedge.AT_MOST,) and reading.second is None:
+        return f"top {numeral(reading.first)}"
+    return " ".join((*words, _number(reading)))
+
+
+def _number(reading: Reading) -> str:
+    unit, number = reading.unit, numeral(reading.first)
+    if reading.hedges and Hedge.WORDS in reading.hedges:
+        one = reading.first._replace(coefficient=reading.first.coefficient // SEVERAL[0])
+        return joined(f"several × {numeral(one)}", unit.symbol)
+    if reading.second is not None:
+        if reading.first_unit is unit:
+            number = numeral(reading.first, like=reading.second)
+        else:
+            number = joined(number, reading.first_unit.symbol)
+        number = f"{number}–{numeral(reading.second)}"
+    if unit is RANK:
+        return f"No. {number}"
+    symbol = unit.symbol
+    return symbol + number if symbol.endswith("分之") else joined(number, symbol)
+
+
+def numeral(number: Numeral, *, like: Numeral | None = None) -> str:
+    """The digits that were printed, with the multiplier that leaves them legible.
+
+    Args:
+        number: the number.
+        like: another to the same place, whose multiplier is to be used.
+    """
+    if number.exponent <= 0:
+        return grouped(number.coefficient, -number.exponent)
+    scale, word = _multiplier(like or number)
+    return grouped(number.coefficient, scale - number.exponent) + word
+
+
+def _multiplier(number: Numeral) -> tuple[int, str]:
+    leading = len(str(abs(number.coefficient))) - 1 + number.exponent
+    for scale, word in _USUAL:
+        if number.exponent <= scale <= leading < scale + _LEGIBLE:
+            return scale, word
+    return next(each for each in _SCALES if each[0] >= number.exponent)
+
+
+def grouped(coefficient: int, decimals: int) -> str:
+    """Digits with a separator before every three, and a point before the decimals."""
+    if not decimals:
+        return f"{coefficient:,}"
+    sign, digits = "-" * (coefficient < 0), str(abs(coefficient)).zfill(decimals + 1)
+    return f"{sign}{int(digits[:-decimals]):,}.{digits[-decimals:]}"

@@ -1,0 +1,122 @@
+"""Figures, intervals and differences in the unit that an attribute is shown in."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from parkq import dates
+from parkq.figures.units import Unit, find, joined
+from parkq.model import Figure, Hedge, Kind
+
+_SIGNS = {
+    Hedge.ABOUT: "≈ ",
+    Hedge.NEARLY: "nearly ",
+    Hedge.OVER: "over ",
+    Hedge.AT_LEAST: "≥ ",
+    Hedge.AT_MOST: "≤ ",
+}
+_DEFAULTS = {Kind.RATIO: "%", Kind.MONEY: "CNY"}
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_BOUND_DIGITS = 6
+_GAP_DIGITS = 4
+_MONTH = Decimal("30.4375")
+_YEAR = Decimal("365.25")
+
+
+def express(figure: Figure, display_unit: str) -> str:
+    """A figure in a display unit, to the precision it was printed with: ``≈ 3 km²``.
+
+    A figure of another base unit than the display unit's (dollars where yuan are shown) stands
+    in its own; dates, texts and lists are shown plainly.
+    """
+    unit = _unit(display_unit, figure.kind)
+    if figure.kind in {Kind.DATE, Kind.TEXT, Kind.LIST} or unit.base != figure.unit:
+        return figure.display
+    show = _to(figure.half, unit)
+    if figure.value is None:
+        slack = figure.half if figure.hedge is Hedge.RANGE else 0
+        low, high = figure.low, figure.high
+        return _interval(low and low + slack, high and high - slack, unit, show)
+    number = show(_size(figure.value, unit))
+    return _SIGNS.get(figure.hedge, "") + joined(number, unit.symbol)
+
+
+def express_bounds(
+    low: Decimal | None, high: Decimal | None, display_unit: str, kind: Kind | None = None
+) -> str:
+    """An interval in a display unit: ``201.5–202.5 km²``, ``≥ 40%``, ``2013–2015``.
+
+    Args:
+        low: in the base unit; None where open.
+        high: likewise.
+        display_unit: the attribute's; empty for the plain unit of the kind.
+        kind: the attribute's: bounds of a DATE are day ordinals, those of a RATIO fractions.
+    """
+    if low is None and high is None:
+        return "any"
+    if kind is Kind.DATE:
+        return dates.shortest(*(None if end is None else int(end) for end in (low, high)))
+    return _interval(low, high, _unit(display_unit, kind), _significant(_BOUND_DIGITS))
+
+
+def express_difference(gap: Decimal, display_unit: str, kind: Kind | None = None) -> str:
+    """A difference in a display unit: ``16 km²``, ``20,000 m²``, ``8 months``, ``0.5 pp``."""
+    if kind is Kind.DATE:
+        return _days(gap)
+    unit = _unit(display_unit, kind)
+    symbol = "pp" if unit.symbol == "%" else unit.symbol
+    return joined(_significant(_GAP_DIGITS)(_size(gap, unit)), symbol)
+
+
+def _unit(display_unit: str, kind: Kind | None) -> Unit:
+    """The unit with the name it is shown under; a multiplier (亿元) keeps its own."""
+    named = display_unit or _DEFAULTS.get(kind, "") if kind else display_unit
+    unit = find(named) if named else None
+    if unit is None:
+        return Unit(named, "1", "number")
+    return unit if named.isascii() else unit._replace(symbol=named)
+
+
+def _size(value: Decimal, unit: Unit) -> Decimal:
+    return _WIDE.divide(
+        _WIDE.multiply(value, Decimal(unit.divisor)), Decimal(unit.factor).scaleb(unit.exponent)
+    )
+
+
+def _interval(
+    low: Decimal | None, high: Decimal | None, unit: Unit, show: Callable[[Decimal], str]
+) -> str:
+    if low is None or high is None:
+        sign, end = ("≤ ", high) if low is None else ("≥ ", low)
+        return sign + joined(show(_size(end or Decimal(0), unit)), unit.symbol)
+    ends = dict.fromkeys((show(_size(low, unit)), show(_size(high, unit))))
+    return joined("–".join(ends), unit.symbol)
+
+
+def _to(half: Decimal, unit: Unit) -> Callable[[Decimal], str]:
+    """Shows numbers to the place that a half unit of the last printed digit allows."""
+    if not half:
+        return _significant(_BOUND_DIGITS)
+    place = (_size(half, unit) * 2).adjusted()
+    return lambda number: _trimmed(number, place)
+
+
+def _significant(digits: int) -> Callable[[Decimal], str]:
+    """Shows numbers to so many significant digits, but never less than to a whole one."""
+    return lambda number: _trimmed(number, min(0, number.adjusted() - digits + 1))
+
+
+def _trimmed(number: Decimal, place: int) -> str:
+    rounded = number.quantize(Decimal(1).scaleb(place), context=_WIDE)
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _days(gap: Decimal) -> str:
+    for length, name in ((_YEAR, "year"), (_MONTH, "month")):
+        if gap >= 2 * length:
+            return _several(f"{gap / length:.1f}".removesuffix(".0"), name)
+    return _several(f"{gap:f}", "day")
+
+
+def _several(number: str, name: str) -> str:
+    return f"{number} {name}" + ("" if number == "1" else "s")

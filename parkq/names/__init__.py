@@ -1,0 +1,1 @@
+"""Names however they are written: folding, indexing, resolving, searching."""

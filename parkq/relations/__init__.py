@@ -1,0 +1,1 @@
+"""Arithmetic that must hold: its language, and how it is judged."""

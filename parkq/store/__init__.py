@@ -1,0 +1,1 @@
+"""A store of facts: its files on disk, its format, its indexes in memory."""

@@ -1,0 +1,259 @@
+"""Decodes a store's file: the tables that tomli gives, to the model, noting every problem.
+
+The format stands in ``SHAPES``: for each table, its keys and how each is read.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from parkq.errors import KeyPath, Problem, Problems
+from parkq.model import (
+    Accepted,
+    Attribute,
+    Changes,
+    Entity,
+    Kind,
+    Rank,
+    Relation,
+    Role,
+    Source,
+    Statement,
+    Tables,
+)
+from parkq.store import fields
+from parkq.store.fields import Rule, Shape
+
+SCHEMA = 1
+"""The version of the store's format that is read here."""
+
+KEY_PROBLEMS = frozenset({"unknown-key", "bad-key", "misplaced-key"})
+"""Codes of the problems that a key has, and not its value."""
+
+Row = dict[str, Any]
+
+
+def _labels(value: object, path: KeyPath, problems: Problems) -> Mapping[str, str]:
+    return fields.table(value, path, problems, LABELS) or {}
+
+
+def _decision(value: object, path: KeyPath, problems: Problems) -> str:
+    if not isinstance(value, str):
+        return fields.text(value, path, problems)
+    verb, _, name = value.partition(": ")
+    names_one = verb in {"prefer", "wrong"} and (fields.is_id(name) or fields.is_fact_id(name))
+    if value not in {"open", "both"} and not names_one:
+        fields.bad_value(value, path, problems, "open, both, prefer: ID or wrong: ID")
+    return value
+
+
+def _only_where(key: str, other: str, word: str, default: str | None = None) -> Rule:
+    """The key belongs only to tables whose other key is the word."""
+
+    def rule(values: Mapping[str, object], path: KeyPath, problems: Problems) -> None:
+        if key in values and values.get(other, default) not in {word, None}:
+            message = f'{key} belongs only where {other} = "{word}"'
+            problems.add("misplaced-key", (*path, key), message)
+
+    return rule
+
+
+def _a_quantity_has_a_dimension(
+    values: Mapping[str, object], path: KeyPath, problems: Problems
+) -> None:
+    if values.get("kind") == Kind.QUANTITY and "dimension" not in values:
+        message = f"missing key 'dimension' in {fields.heading(path)}, a quantity"
+        problems.add("missing-key", path, message, hint='such as dimension = "area"')
+
+
+def _a_deprecated_fact_says_why(
+    values: Mapping[str, object], path: KeyPath, problems: Problems
+) -> None:
+    if values.get("rank") == Rank.DEPRECATED and "note" not in values:
+        message = f"missing key 'note' in {fields.heading(path)}: it is deprecated, say why"
+        problems.add("missing-key", path, message)
+
+
+def _a_fact_names_its_source(
+    values: Mapping[str, object], path: KeyPath, problems: Problems
+) -> None:
+    if "source" not in values:
+        message = f"missing key 'source' in {fields.heading(path)}"
+        problems.add("missing-key", path, message, hint="or one [source] for the whole file")
+
+
+LABELS = Shape(required={"en": fields.text, "zh": fields.text}, optional={})
+"""An attribute's label."""
+
+SHAPES: Mapping[str, Shape] = {
+    "source": Shape(
+        required={"id": fields.identifier, "title": fields.text},
+        optional={
+            "publisher": fields.text,
+            "published": fields.edtf,
+            "retrieved": fields.edtf,
+            "kind": fields.identifier,
+            "url": fields.url,
+            "derived_from": fields.identifier,
+            "note": fields.prose,
+        },
+    ),
+    "entity": Shape(
+        required={"id": fields.identifier, "name": fields.text},
+        optional={
+            "aliases": fields.texts,
+            "kind": fields.identifier,
+            "part_of": fields.identifier,
+            "pinyin": fields.text,
+            "code": fields.text,
+            "note": fields.prose,
+        },
+    ),
+    "attribute": Shape(
+        required={"label": _labels, "kind": fields.one_of(Kind)},
+        optional={
+            "aliases": fields.texts,
+            "dimension": fields.identifier,
+            "display": fields.text,
+            "changes": fields.one_of(Changes),
+            "drift": fields.fraction,
+            "monotone": fields.flag,
+            "tolerance": fields.fraction,
+            "exact": fields.flag,
+            "single": fields.flag,
+            "requires_as_of": fields.flag,
+            "at_least": fields.identifiers,
+            "minimum": fields.stated,
+            "maximum": fields.stated,
+            "stale_after": fields.years,
+            "note": fields.prose,
+        },
+        rules=(
+            _a_quantity_has_a_dimension,
+            _only_where("dimension", "kind", Kind.QUANTITY),
+            _only_where("drift", "changes", Changes.YEARLY, default=Changes.YEARLY),
+        ),
+    ),
+    "fact": Shape(
+        required={
+            "entity": fields.identifier,
+            "attribute": fields.identifier,
+            "stated": fields.stated,
+        },
+        optional={
+            "source": fields.identifier,
+            "as_of": fields.edtf,
+            "role": fields.one_of(Role),
+            "scope": fields.text,
+            "rank": fields.one_of(Rank),
+            "where": fields.text,
+            "note": fields.prose,
+        },
+        rules=(_a_deprecated_fact_says_why,),
+    ),
+    "relation": Shape(
+        required={"id": fields.identifier, "expr": fields.text},
+        optional={
+            "entity": fields.identifier,
+            "source": fields.identifier,
+            "as_of": fields.edtf,
+            "note": fields.prose,
+        },
+    ),
+    "accepted": Shape(
+        required={
+            "entity": fields.identifier,
+            "attribute": fields.identifier,
+            "verdict": fields.identifier,
+            "fingerprint": fields.text,
+            "reason": fields.prose,
+        },
+        optional={
+            "role": fields.one_of(Role),
+            "decision": _decision,
+            "until": fields.edtf,
+        },
+    ),
+}
+"""Name of a table to its shape; an attribute's id is the key that its table stands under."""
+
+_LONE_FACT = replace(SHAPES["fact"], rules=(*SHAPES["fact"].rules, _a_fact_names_its_source))
+
+
+def decode(document: Mapping[str, object], file: str) -> tuple[Tables, list[Problem]]:
+    """Decodes the tables of one file, and notes all that is wrong with them.
+
+    A table with a problem is left out; every other one stays. A fact without a source of its
+    own has ``source=None``: the file's ``[source]`` is meant, even where that one is left out.
+    Whether ids are known and unique is not looked at: other files may hold what they name.
+
+    Args:
+        document: what tomli gives with ``parse_float=Decimal``.
+        file: the file's path, to be named in what is decoded and in each problem.
+    """
+    problems = Problems(file)
+    if not _reads_version(document, problems):
+        return Tables(file=file), problems.found
+    fields.refuse_unknown(document, (), ("schema", *SHAPES), problems)
+    fact = SHAPES["fact"] if "source" in document else _LONE_FACT
+    sources = tuple(Source(**row) for row in _one(document, "source", problems))
+    tables = Tables(
+        file=file,
+        source=sources[0] if sources else None,
+        entities=tuple(Entity(**row) for row in _many(document, "entity", problems)),
+        attributes=tuple(Attribute(**row) for row in _by_id(document, "attribute", problems)),
+        statements=tuple(Statement(**row) for row in _many(document, "fact", problems, fact)),
+        relations=tuple(Relation(**row) for row in _many(document, "relation", problems)),
+        accepted=tuple(Accepted(**row) for row in _many(document, "accepted", problems)),
+    )
+    return tables, problems.found
+
+
+def _reads_version(document: Mapping[str, object], problems: Problems) -> bool:
+    """Whether to read on: a file that says no version is read, one of another version is not."""
+    version = document.get("schema")
+    if type(version) is int and version == SCHEMA:
+        return True
+    if "schema" not in document:
+        hint = f"begin it with schema = {SCHEMA}"
+        problems.add("schema-version", (), "missing key 'schema' in the file", hint=hint)
+        return True
+    message = f"schema: expected {SCHEMA}, the version that this parkq reads"
+    problems.add("schema-version", ("schema",), message)
+    return False
+
+
+def _one(document: Mapping[str, object], name: str, problems: Problems) -> Iterator[Row]:
+    if name in document:
+        yield from _row(document[name], (name,), problems, SHAPES[name])
+
+
+def _many(
+    document: Mapping[str, object], name: str, problems: Problems, shape: Shape | None = None
+) -> Iterator[Row]:
+    rows = document.get(name, [])
+    if not isinstance(rows, list):
+        fields.wrong_type(rows, (name,), problems, "an array of tables", f"write [[{name}]]")
+        return
+    for index, row in enumerate(rows):
+        yield from _row(row, (name, index), problems, shape or SHAPES[name])
+
+
+def _by_id(document: Mapping[str, object], name: str, problems: Problems) -> Iterator[Row]:
+    tables = document.get(name, {})
+    if not isinstance(tables, dict):
+        fields.wrong_type(tables, (name,), problems, "a table of tables", f"write [{name}.ID]")
+        return
+    for key, value in tables.items():
+        before = len(problems.found)
+        fields.check_key(key, (name, key), problems)
+        usable = len(problems.found) == before
+        for row in _row(value, (name, key), problems, SHAPES[name]):
+            if usable:
+                yield row | {"id": key}
+
+
+def _row(value: object, path: KeyPath, problems: Problems, shape: Shape) -> Iterator[Row]:
+    values = fields.table(value, path, problems, shape)
+    if values is not None:
+        yield values | {"file": problems.file, "path": path}

@@ -1,0 +1,275 @@
+"""Reads the fields of a TOML table, and notes what is wrong with each.
+
+A reader takes a value and its key path, notes its problems, and gives the value back in the
+model's form; what it gives back for a bad value is of no use, since the table is left out.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from parkq.dates import parse
+from parkq.errors import KeyPath, Problems
+from parkq.names.folding import closest
+
+Read = Callable[[object, KeyPath, Problems], object]
+Rule = Callable[[Mapping[str, object], KeyPath, Problems], None]
+
+_ID_FIRST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_ID_CHARS = _ID_FIRST | frozenset("-._")
+_ID_RULE = "an id of lowercase ASCII letters, digits, hyphens, dots and underscores"
+_FACT_ID_PARTS = 3
+_LONGEST_SHOWN = 60
+_TYPES = (  # a subclass before its base
+    (bool, "a boolean"),
+    (str, "a string"),
+    (int, "an integer"),
+    (Decimal, "a float"),
+    (list, "an array"),
+    (dict, "a table"),
+    (datetime, "a date with a time"),
+    (date, "a date"),
+    (time, "a time"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What a table may hold: key to reader, and rules over more than one key."""
+
+    required: Mapping[str, Read]
+    optional: Mapping[str, Read]
+    rules: tuple[Rule, ...] = ()
+
+
+def table(value: object, path: KeyPath, problems: Problems, shape: Shape) -> dict[str, Any] | None:
+    """Reads a table by its shape; None where anything in it is wrong."""
+    if not isinstance(value, dict):
+        wrong_type(value, path, problems, "a table")
+        return None
+    before = len(problems.found)
+    readers = {**shape.required, **shape.optional}
+    refuse_unknown(value, path, readers, problems)
+    values = {
+        key: readers[key](item, (*path, key), problems)
+        for key, item in value.items()
+        if key in readers
+    }
+    for key in shape.required:
+        if key not in value:
+            problems.add("missing-key", path, f"missing key {key!r} in {heading(path)}")
+    for rule in shape.rules:
+        rule(values, path, problems)
+    return values if len(problems.found) == before else None
+
+
+def refuse_unknown(
+    value: Mapping[str, object], path: KeyPath, known: Collection[str], problems: Problems
+) -> None:
+    """Notes each key that is not among the known ones, with the nearest of them."""
+    for key in value:
+        if key not in known:
+            message = f"unknown key {shown(key)} in {heading(path)}"
+            problems.add("unknown-key", (*path, key), message, hint=_nearest(key, known))
+
+
+def check_key(key: str, path: KeyPath, problems: Problems) -> None:
+    """Notes a key that names a table but is not an id."""
+    if not is_id(key):
+        problems.add("bad-key", path, f"the key {shown(key)}: expected {_ID_RULE}")
+
+
+def wrong_type(
+    value: object, path: KeyPath, problems: Problems, expected: str, hint: str = ""
+) -> None:
+    """Notes a value of another TOML type than the one expected."""
+    found = next((name for type_, name in _TYPES if isinstance(value, type_)), "something else")
+    message = f"{name_of(path)}: expected {expected}, found {found}"
+    problems.add("wrong-type", path, message, hint=hint)
+
+
+def bad_value(value: str, path: KeyPath, problems: Problems, expected: str, hint: str = "") -> None:
+    """Notes a string that is none of those expected."""
+    message = f"{name_of(path)} = {shown(value)}: expected {expected}"
+    problems.add("bad-value", path, message, hint=hint)
+
+
+def shown(text: str) -> str:
+    """A string for a message: quoted, escaped, cut where it is long."""
+    return repr(text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…")
+
+
+def name_of(path: KeyPath) -> str:
+    """A value by its last key and its positions below it: ``aliases[1]``."""
+    *parents, key = path
+    if isinstance(key, int):
+        return f"{name_of(tuple(parents))}[{key}]"
+    return key if is_id(key) else shown(key)
+
+
+def heading(path: KeyPath) -> str:
+    """A table as its header is written: ``[[fact]]``, ``[attribute.planned-area]``."""
+    if not path:
+        return "the file"
+    if isinstance(path[-1], int):
+        return f"[[{path[0]}]]"
+    return f"[{'.'.join(name_of((key,)) for key in path)}]"
+
+
+def is_id(text: str) -> bool:
+    """Whether the text may name a source, an entity, an attribute or a relation."""
+    return text[:1] in _ID_FIRST and _ID_CHARS.issuperset(text)
+
+
+def is_fact_id(text: str) -> bool:
+    """Whether the text may be a fact's id: ``entity/attribute/source``, ``#2`` for a second."""
+    stem, hash_, number = text.partition("#")
+    parts = stem.split("/")
+    counts = number.isascii() and number.isdecimal() and number[0] != "0"
+    return len(parts) == _FACT_ID_PARTS and all(map(is_id, parts)) and (counts or not hash_)
+
+
+def text(value: object, path: KeyPath, problems: Problems, *, controls: str = "") -> str:
+    """Reads a string that is not blank; of the control characters it may hold those given."""
+    if not isinstance(value, str):
+        wrong_type(value, path, problems, "a string", _quoted(value))
+        return ""
+    if not value.strip():
+        problems.add("blank", path, f"{name_of(path)} is blank")
+    elif not value.isprintable():
+        _refuse_controls(value, path, problems, controls)
+    return value
+
+
+prose = partial(text, controls="\n\t")
+
+
+def stated(value: object, path: KeyPath, problems: Problems) -> str:
+    """Reads a figure as printed, in a string."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        hint = "a stated figure is a string, as printed: a TOML number loses digits"
+        wrong_type(value, path, problems, "a string", hint)
+        return ""
+    return text(value, path, problems)
+
+
+def identifier(value: object, path: KeyPath, problems: Problems) -> str:
+    """Reads an id."""
+    if not isinstance(value, str):
+        return text(value, path, problems)
+    if not is_id(value):
+        message = f"{name_of(path)} = {shown(value)}: expected {_ID_RULE}"
+        problems.add("bad-id", path, message)
+    return value
+
+
+def array(value: object, path: KeyPath, problems: Problems, *, read: Read) -> tuple[Any, ...]:
+    """Reads an array of strings by the reader of one."""
+    if not isinstance(value, list):
+        wrong_type(value, path, problems, "an array of strings")
+        return ()
+    return tuple(read(item, (*path, index), problems) for index, item in enumerate(value))
+
+
+texts = partial(array, read=text)
+
+
+def identifiers(value: object, path: KeyPath, problems: Problems) -> tuple[str, ...]:
+    """Reads one id, or an array of them."""
+    if isinstance(value, str):
+        return (identifier(value, path, problems),)
+    return array(value, path, problems, read=identifier)
+
+
+def one_of(words: type[StrEnum]) -> Read:
+    """A reader of one of the words; it gives None for any other."""
+    names = tuple(word.value for word in words)
+
+    def read(value: object, path: KeyPath, problems: Problems) -> object:
+        if value in names:
+            return words(value)
+        if isinstance(value, str):
+            hint = _nearest(value, names)
+            bad_value(value, path, problems, f"one of {', '.join(names)}", hint)
+        else:
+            text(value, path, problems)
+        return None
+
+    return read
+
+
+def edtf(value: object, path: KeyPath, problems: Problems) -> str:
+    """Reads a date or period in EDTF."""
+    if not isinstance(value, str):
+        return text(value, path, problems)
+    try:
+        parse(value)
+    except ValueError as error:
+        problems.add("bad-date", path, f"{name_of(path)}: {error}")
+    return value
+
+
+def flag(value: object, path: KeyPath, problems: Problems) -> object:
+    """Reads a boolean."""
+    if not isinstance(value, bool):
+        wrong_type(value, path, problems, "true or false")
+    return value
+
+
+def fraction(value: object, path: KeyPath, problems: Problems) -> Decimal:
+    """Reads a relative measure, from 0 to below 1."""
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        wrong_type(value, path, problems, "a number")
+        return Decimal(0)
+    number = Decimal(value)
+    if not number.is_finite() or not 0 <= number < 1:
+        message = f"{name_of(path)}: expected a fraction from 0 to below 1"
+        problems.add("bad-value", path, message, hint="1 % is 0.01")
+    return number
+
+
+def years(value: object, path: KeyPath, problems: Problems) -> int:
+    """Reads a number of years, 1 or more."""
+    if type(value) is not int:
+        wrong_type(value, path, problems, "a whole number of years")
+        return 1
+    if value < 1:
+        message = f"{name_of(path)}: expected 1 or more"
+        problems.add("bad-value", path, message)
+    return value
+
+
+def url(value: object, path: KeyPath, problems: Problems) -> str:
+    """Reads the address of a web page."""
+    if not isinstance(value, str):
+        return text(value, path, problems)
+    scheme, _, rest = value.partition("://")
+    if scheme not in {"http", "https"} or not rest or not rest.isprintable() or " " in rest:
+        bad_value(value, path, problems, "an address that begins with http:// or https://")
+    return value
+
+
+def _quoted(value: object) -> str:
+    """A hint for a date or a year without its quotes."""
+    if isinstance(value, date):
+        return f'quote it: "{value:%Y-%m-%d}"'
+    if type(value) is int and MINYEAR <= value <= MAXYEAR:
+        return f'quote it: "{value}"'
+    return ""
+
+
+def _refuse_controls(value: str, path: KeyPath, problems: Problems, allowed: str) -> None:
+    for offset, char in enumerate(value):
+        if (char < " " or "\x7f" <= char <= "\x9f") and char not in allowed:
+            message = f"{name_of(path)} holds the control character U+{ord(char):04X}"
+            problems.add("control-character", path, message, offset=offset)
+            return
+
+
+def _nearest(word: str, words: Collection[str]) -> str:
+    near = closest(word, words)
+    return f"did you mean {near!r}?" if near else ""

@@ -1,0 +1,235 @@
+"""Joins the tables of all files: ids are unique, references lead somewhere, figures are read."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from parkq.errors import KeyPath, Problem
+from parkq.figures import reader
+from parkq.figures.units import dimension_of
+from parkq.model import (
+    Attribute,
+    Entity,
+    Fact,
+    Figure,
+    Kind,
+    Relation,
+    Source,
+    Statement,
+    Tables,
+    Unread,
+)
+from parkq.names.folding import closest
+
+
+class _Placed(Protocol):
+    """Anything that knows where in the store it stands."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def path(self) -> KeyPath: ...
+
+
+class _Named(_Placed, Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What facts may refer to, by id."""
+
+    entities: Mapping[str, Entity]
+    attributes: Mapping[str, Attribute]
+    sources: Mapping[str, Source]
+
+
+def vocabulary(tables: Iterable[Tables], problems: list[Problem]) -> Vocabulary:
+    """The entities, attributes and sources of all files; references that lead nowhere are dropped.
+
+    Problems are appended to the list, as everywhere in this module.
+    """
+    tables = list(tables)
+    entities = _unique("entity", (e for t in tables for e in t.entities), problems)
+    attributes = _unique("attribute", (a for t in tables for a in t.attributes), problems)
+    sources = _unique("source", (t.source for t in tables if t.source), problems)
+    return Vocabulary(
+        entities=_rooted("part_of", entities, lambda e: replace(e, part_of=None), problems),
+        attributes=_ordered(attributes, problems),
+        sources=_rooted("derived_from", sources, lambda s: replace(s, derived_from=None), problems),
+    )
+
+
+def relations(
+    tables: Iterable[Tables], known: Vocabulary, problems: list[Problem]
+) -> tuple[Relation, ...]:
+    """The relations whose id is unique and whose entity and source exist."""
+    unique = _unique("relation", (r for t in tables for r in t.relations), problems)
+    return tuple(
+        relation
+        for relation in unique.values()
+        if _leads(relation, "entity", relation.entity, known.entities, problems)
+        and _leads(relation, "source", relation.source, known.sources, problems)
+    )
+
+
+def facts(tables: Iterable[Tables], known: Vocabulary, problems: list[Problem]) -> Iterator[Fact]:
+    """Every statement whose references exist, with its figure read and its id."""
+    seen: dict[str, int] = {}
+    for table in tables:
+        own = table.source.id if table.source else None
+        for statement in table.statements:
+            source = statement.source or own
+            if _refers(statement, source, known, problems):
+                fact = _fact(statement, source or "", known, seen)
+                if isinstance(fact.figure, Unread):
+                    problems.append(_unread(fact, fact.figure))
+                yield fact
+
+
+def _refers(
+    statement: Statement, source: str | None, known: Vocabulary, problems: list[Problem]
+) -> bool:
+    references = (
+        ("entity", statement.entity, known.entities),
+        ("attribute", statement.attribute, known.attributes),
+        ("source", source, known.sources),
+    )
+    found = [_leads(statement, key, wanted, names, problems) for key, wanted, names in references]
+    return all(found)
+
+
+def _fact(statement: Statement, source: str, known: Vocabulary, seen: dict[str, int]) -> Fact:
+    stem = f"{statement.entity}/{statement.attribute}/{source}"
+    number = seen[stem] = seen.get(stem, 0) + 1
+    return Fact(
+        id=stem if number == 1 else f"{stem}#{number}",
+        entity=statement.entity,
+        attribute=statement.attribute,
+        source=source,
+        figure=read_for(known.attributes[statement.attribute], statement.stated, statement.as_of),
+        as_of=statement.as_of,
+        role=statement.role,
+        scope=statement.scope,
+        rank=statement.rank,
+        where=statement.where,
+        note=statement.note,
+        file=statement.file,
+        path=statement.path,
+    )
+
+
+def read_for(attribute: Attribute, stated: str, as_of: str | None) -> Figure | Unread:
+    """A stated figure as the attribute takes it: its kind, its dimension, its exactness.
+
+    The year of ``as_of`` completes a date that prints none (10月29日).
+    """
+    year = int(as_of[:4]) if as_of and as_of[:4].isdecimal() else None
+    figure = reader.read(stated, attribute.kind, year=year, exact=attribute.exact)
+    if isinstance(figure, Unread) or attribute.kind is not Kind.QUANTITY:
+        return figure
+    dimension = dimension_of(figure.unit)
+    if dimension == attribute.dimension:
+        return figure
+    error = f"{attribute.id} is measured in units of {attribute.dimension}, this is of {dimension}"
+    return Unread(stated=stated, error=error, code="wrong-dimension")
+
+
+def _unread(fact: Fact, figure: Unread) -> Problem:
+    return Problem(
+        code=figure.code,
+        message=figure.error,
+        hint=figure.hint and f"did you mean {figure.hint!r}?",
+        file=fact.file,
+        path=(*fact.path, "stated"),
+        offset=figure.offset,
+    )
+
+
+def _unique(noun: str, items: Iterable[_T], problems: list[Problem]) -> dict[str, _T]:
+    """By id; the first stands, a later one with the same id is a problem."""
+    found: dict[str, _T] = {}
+    for item in items:
+        first = found.setdefault(item.id, item)
+        if first is not item:
+            message = f"{noun} {item.id!r} is already defined in {first.file}"
+            problems.append(_problem(item, "id", "duplicate-id", message))
+    return found
+
+
+def _leads(
+    item: _Placed,
+    key: str,
+    wanted: str | None,
+    known: Mapping[str, object],
+    problems: list[Problem],
+) -> bool:
+    """Whether a reference is absent or known; else the problem is noted."""
+    if wanted is None or wanted in known:
+        return True
+    noun = {"part_of": "entity", "derived_from": "source", "at_least": "attribute"}.get(key, key)
+    near = closest(wanted, known)
+    hint = f"did you mean {near!r}?" if near else ""
+    message = f"no {noun} has the id {wanted!r}"
+    problems.append(_problem(item, key, f"unknown-{noun}", message, hint))
+    return False
+
+
+def _problem(item: _Placed, key: str, code: str, message: str, hint: str = "") -> Problem:
+    return Problem(code=code, message=message, hint=hint, file=item.file, path=(*item.path, key))
+
+
+_Child = TypeVar("_Child", Entity, Source)
+
+
+def _rooted(
+    key: str,
+    items: Mapping[str, _Child],
+    orphaned: Callable[[_Child], _Child],
+    problems: list[Problem],
+) -> dict[str, _Child]:
+    """Drops each reference to a parent that does not exist or that leads back to itself."""
+    parents: dict[str, str | None] = {id_: getattr(item, key) for id_, item in items.items()}
+    rooted = {}
+    for id_, item in items.items():
+        sound = _leads(item, key, parents[id_], items, problems)
+        if sound and _circular(id_, parents):
+            message = f"{key} of {id_!r} leads back to itself"
+            problems.append(_problem(item, key, "circular-reference", message))
+            sound = False
+        if not sound:
+            parents[id_] = None
+        rooted[id_] = item if sound else orphaned(item)
+    return rooted
+
+
+def _circular(start: str, parents: Mapping[str, str | None]) -> bool:
+    seen = {start}
+    current = parents[start]
+    while current is not None:
+        if current in seen:
+            return True
+        seen.add(current)
+        current = parents.get(current)
+    return False
+
+
+def _ordered(attributes: Mapping[str, Attribute], problems: list[Problem]) -> dict[str, Attribute]:
+    """Keeps of ``at_least`` what names an attribute."""
+    return {
+        id_: replace(
+            attribute,
+            at_least=tuple(
+                other
+                for other in attribute.at_least
+                if _leads(attribute, "at_least", other, attributes, problems)
+            ),
+        )
+        if attribute.at_least
+        else attribute
+        for id_, attribute in attributes.items()
+    }

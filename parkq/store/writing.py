@@ -1,0 +1,128 @@
+"""The store's files, written: TOML text edited in place, and put on the disk whole or not at all.
+
+An edit leaves every byte of a file as it was but for the tables that it is about: comments,
+order, spacing and line ends are a person's own.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from json import dumps
+
+from parkq.errors import KeyPath, ParkqError
+from parkq.store import positions
+
+_BOM = "\ufeff"
+_FOLDER = getattr(os, "O_DIRECTORY", 0)
+
+
+def table(name: str, values: Mapping[str, str]) -> str:
+    """``[[name]]`` with its keys, a line each."""
+    return "".join((f"[[{name}]]\n", *(f"{key} = {quoted(v)}\n" for key, v in values.items())))
+
+
+def quoted(text: str) -> str:
+    """A basic string of TOML, which escapes as JSON does and DEL besides."""
+    return dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def appended(text: str, block: str) -> str:
+    """The document with one more table at its end, after a blank line."""
+    gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
+    return text + _with_line_ends_of(text, gap + block)
+
+
+def replaced(text: str, path: KeyPath, block: str) -> str:
+    """The document with another table in place of the one at a path; comments around it stay.
+
+    Raises:
+        ParkqError: the table has no header of its own.
+    """
+    start, end = _extent(text, path)
+    return text[:start] + _with_line_ends_of(text, block.rstrip("\n")) + text[end:]
+
+
+def removed(text: str, path: KeyPath) -> str:
+    """The document without the table at a path, and without the comments that touch it.
+
+    Raises:
+        ParkqError: the table has no header of its own.
+    """
+    start, end = _extent(text, path)
+    before, after = text[:start].splitlines(keepends=True), text[end:].splitlines(keepends=True)
+    del after[:1]  # what is left of the last value's line
+    while before and _is_comment(before[-1]):
+        before.pop()
+    touching = next((n for n, line in enumerate(after) if not _is_comment(line)), len(after))
+    if not "".join(after[touching : touching + 1]).strip():
+        del after[:touching]
+    while before and not before[-1].strip():
+        before.pop()
+    return "".join(before + after) if "".join(after).strip() else "".join(before)
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
+
+
+def _extent(text: str, path: KeyPath) -> tuple[int, int]:
+    """Where a table's header begins, and where its last value ends."""
+    spans = positions.index(text)
+    if path not in spans or not text.startswith("[[", spans[path].start):
+        raise ParkqError(f"{path[0]} is not written as [[{path[0]}]]; edit it by hand")
+    end = max(span.end for own, span in spans.items() if own[: len(path)] == path)
+    return spans[path].start, end
+
+
+def _with_line_ends_of(text: str, block: str) -> str:
+    return block.replace("\n", "\r\n") if "\r\n" in text else block
+
+
+def replace_file(root: str, file: str, text: str) -> None:
+    """Writes a file of the store as one step: a reader, or a crash, finds the old or the new one.
+
+    The file keeps its mode and its byte order mark; a new one has the mode that the umask leaves.
+
+    Args:
+        root: the store's folder.
+        file: relative to it.
+        text: all that it is to hold, in UTF-8.
+
+    Raises:
+        ParkqError: it cannot be written; the old file stands as it was.
+    """
+    path = os.path.join(root, file)
+    draft = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.{os.getpid()}.tmp")
+    try:
+        _write(draft, text.encode(), like=path)
+        os.replace(draft, path)
+    except (OSError, UnicodeEncodeError) as error:
+        with suppress(OSError):
+            os.unlink(draft)
+        reason = getattr(error, "strerror", None) or "what is to be written is not UTF-8"
+        raise ParkqError(f"{path}: {reason}", hint="nothing was changed") from error
+    with suppress(OSError):  # some file systems sync no folders
+        _sync_folder(os.path.dirname(path) or ".")
+
+
+def _write(draft: str, content: bytes, *, like: str) -> None:
+    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    with open(descriptor, "wb") as stream:
+        if os.path.exists(like):
+            os.chmod(draft, os.stat(like).st_mode & 0o7777)
+            with open(like, "rb") as old:
+                stream.write(_BOM.encode() if old.read(3) == _BOM.encode() else b"")
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: str) -> None:
+    """Makes a rename last through a loss of power, where the system can sync a folder."""
+    if not _FOLDER:
+        return
+    descriptor = os.open(folder, os.O_RDONLY | _FOLDER)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+"""What figures come to: relation, context, verdict, camps and reasons."""

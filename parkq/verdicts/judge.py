@@ -1,0 +1,91 @@
+"""Every group of an entity: what its sources state of each attribute, judged."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from parkq.model import Accepted, Attribute, Fact, Role, Source
+from parkq.store.memory import Store
+from parkq.verdicts.expectations import orders, promises
+from parkq.verdicts.groups import group, severity
+from parkq.verdicts.vocabulary import Group, Severity
+
+
+def judged(store: Store, entity: str) -> Iterable[Group]:
+    """The groups of an entity by attribute, in the order of the vocabulary, then by role.
+
+    A group that the store acknowledges carries the entry, expired or not: there is no clock here.
+    """
+    groups = _groups(store, entity)
+    entries = store.accepted.get(entity)
+    return acknowledged(list(groups), entries) if entries else groups
+
+
+def disputed(store: Store, entity: str) -> Iterator[Group]:
+    """The groups of an entity that ask for attention, acknowledged or not.
+
+    As `judged` has them, but those that are in order are not described, which takes as long
+    again as it takes to judge them.
+    """
+    whole = entity in store.accepted
+    groups = judged(store, entity) if whole else _groups(store, entity, _in_doubt)
+    return (group for group in groups if group.severity >= Severity.WARNING)
+
+
+def acknowledged(groups: Sequence[Group], entries: Iterable[Accepted]) -> Iterator[Group]:
+    """The groups, each with the entry that names its fingerprint.
+
+    A conflict that none names carries the entry that named it before it changed: one of its
+    attribute and role whose fingerprint is that of no group any more.
+    """
+    named: dict[str, Accepted] = {}
+    for entry in entries:
+        named.setdefault(entry.fingerprint, entry)
+    current = {each.fingerprint for each in groups}
+    stale = {(e.attribute, e.role): e for e in named.values() if e.fingerprint not in current}
+    for each in groups:
+        accepted = named.get(each.fingerprint)
+        in_doubt = accepted is None and each.severity >= Severity.WARNING
+        before = stale.get((each.attribute, each.role)) if in_doubt else None
+        yield replace(each, accepted=accepted, accepted_before=before)
+
+
+_Wanted = Callable[[Attribute, Sequence[Fact], Mapping[str, Source]], bool]
+
+
+def _every(_: Attribute, __: Sequence[Fact], ___: Mapping[str, Source]) -> bool:
+    return True
+
+
+def _in_doubt(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
+    return len(facts) > 1 and severity(attribute, facts, sources) >= Severity.WARNING
+
+
+def _groups(store: Store, entity: str, wanted: _Wanted = _every) -> Iterator[Group]:
+    facts = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
+    by_attribute: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_attribute.setdefault(fact.attribute, []).append(fact)
+    for attribute in store.attributes.values():
+        stated = by_attribute.get(attribute.id)
+        if stated:
+            yield from _plain(store, attribute, stated, wanted)
+            yield from _crossed(store, attribute, by_attribute)
+
+
+def _plain(
+    store: Store, attribute: Attribute, facts: Sequence[Fact], wanted: _Wanted
+) -> Iterator[Group]:
+    for role in Role:
+        of_role = [fact for fact in facts if fact.role is role]
+        if of_role and wanted(attribute, of_role, store.sources):
+            yield group(attribute, of_role, store.sources)
+
+
+def _crossed(
+    store: Store, attribute: Attribute, facts: Mapping[str, Sequence[Fact]]
+) -> Iterator[Group]:
+    stated = facts[attribute.id]
+    yield from promises(attribute, stated, store.sources)
+    for lesser in attribute.at_least:
+        part = facts.get(lesser, ())
+        yield from orders(attribute, store.attributes[lesser], stated, part, store.sources)
