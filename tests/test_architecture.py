@@ -1,0 +1,96 @@
+"""The structure: imports point down, each third-party package has its owner, sizes stay small."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "parkq"
+
+LAYERS = (
+    ("errors", "terminal", "schemas", "dates"),
+    ("model",),
+    ("citation", "figures", "names"),
+    ("store",),
+    ("verdicts",),
+    ("accepted", "compare", "findings", "pages", "queries", "relations"),
+    ("explain", "ledger", "rules"),
+    ("check", "render"),
+    ("cli",),
+    ("__main__",),
+)
+"""Modules and packages of parkq, from the lowest; each may import those above it in this list."""
+
+OWNERS = {
+    "typer": {"cli"},
+    "rich": {"render.cells"},
+    "rapidfuzz": {"names.search"},
+    "opencc": {"names.folding"},
+    "pypinyin": {"names.folding"},
+    "tomli": {"figures.units", "pages", "store.files", "store.writing", "ledger"},
+}
+"""The only importers of each third-party package: modules, or packages as a whole."""
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_MODULE = 320
+LONGEST_FUNCTION = 50
+
+
+def name(module: Path) -> str:
+    """The module's dotted name below parkq; a package goes by its own name."""
+    parts = module.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imported(module: Path) -> Iterator[str]:
+    """What a module imports anywhere in it, as dotted names."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def body_lines(function: ast.FunctionDef) -> int:
+    """The lines of a function below its signature and docstring: options of a command are data."""
+    first, *rest = function.body
+    told = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    start = rest[0] if told and rest else first
+    return (function.end_lineno or 0) - start.lineno + 1
+
+
+def layer(part: str) -> int:
+    return next(number for number, parts in enumerate(LAYERS) if part in parts)
+
+
+def test_every_module_has_its_layer() -> None:
+    parts = {name(module).partition(".")[0] for module in MODULES} - {""}
+    assert parts == {part for layer in LAYERS for part in layer}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_imports_point_down(module: Path) -> None:
+    own = name(module).partition(".")[0]
+    for target in imported(module):
+        package, _, inner = target.partition(".")
+        part = inner.partition(".")[0]
+        if package == "parkq" and own and part not in {own, "__version__"}:
+            assert layer(part) < layer(own), f"{name(module)} imports {target}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_third_party_packages_have_owners(module: Path) -> None:
+    for target in imported(module):
+        owners = OWNERS.get(target.partition(".")[0])
+        if owners is not None:
+            assert {name(module), name(module).partition(".")[0]} & owners, target
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_modules_and_functions_are_small(module: Path) -> None:
+    text = module.read_text(encoding="utf-8")
+    assert text.count("\n") <= LONGEST_MODULE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert body_lines(node) <= LONGEST_FUNCTION, node.name
