@@ -57,7 +57,8 @@ def compare(
 ) -> Compared:
     """The attributes that two or more of the entities share, or just those in ``only``.
 
-    Of a yearly attribute the latest year that all of them state is taken, where there is one.
+    Of a yearly attribute the latest year that all of them state is taken, where there is one; of
+    one that is revised, what no later figure has revised.
 
     Args:
         store: to read.
@@ -93,7 +94,7 @@ def _ranked(store: Store, entities: Sequence[str], attribute: Attribute) -> list
 
 def _row(store: Store, entities: Sequence[str], attribute: Attribute) -> Row:
     stated = {id_: _claims(store, id_, attribute) for id_ in entities}
-    picked = _same_year(stated) if attribute.changes is Changes.YEARLY else stated
+    picked = _PICK[attribute.changes](stated)
     groups = {id_: _group(store, attribute, found) for id_, found in picked.items() if found}
     why_not = _why_not({id_: picked[id_] for id_ in groups}, groups, attribute)
     return Row(
@@ -119,6 +120,27 @@ def _same_year(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
     shared = [c.period for found in speaking for c in found if _shared(c.period, speaking)]
     latest = max(shared, key=_end, default=None)
     return {id_: list(_latest(found, latest)) for id_, found in stated.items()}
+
+
+def _in_force(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
+    """The claims that no later one, both dated by their sources, has revised."""
+    return {
+        id_: [c for c in found if not any(_revises(other, c) for other in found)]
+        for id_, found in stated.items()
+    }
+
+
+def _revises(later: Claim, earlier: Claim) -> bool:
+    return (
+        later.declared
+        and earlier.declared
+        and _end(later.period) > _end(earlier.period)
+        and not dates.meet(later.period, earlier.period)
+    )
+
+
+def _all(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
+    return {id_: list(found) for id_, found in stated.items()}
 
 
 def _shared(period: dates.Period, speaking: Sequence[Sequence[Claim]]) -> bool:
@@ -156,6 +178,13 @@ def _extreme(
 ) -> Decimal | None:
     known = [bound for bound in bounds if bound is not None]
     return pick(known) if known and len(known) == len(bounds) else None
+
+
+_PICK: Mapping[Changes, Callable[[Mapping[str, Sequence[Claim]]], dict[str, list[Claim]]]] = {
+    Changes.FIXED: _all,
+    Changes.REVISED: _in_force,
+    Changes.YEARLY: _same_year,
+}
 
 
 # Why figures may not be ranked

@@ -16,10 +16,13 @@ from pathlib import Path
 import pytest
 
 from parkq import cli
+from parkq.render.rule import readme_table
+from parkq.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 WIDTH = 96
+RULE_TABLE = re.compile("(?<=<!-- rules -->\n).*?(?=<!-- end -->)", re.DOTALL)
 BLOCK = re.compile(
     r"(?P<open>^```console\n)(?P<body>.*?)(?P<close>^```$)", re.MULTILINE | re.DOTALL
 )
@@ -57,7 +60,7 @@ def _read(master: int) -> bytes:
 def rewritten(block: str) -> str:
     """A block with what its commands print now; where it ends in … only as many lines."""
     parts = []
-    for entry in re.split(r"(?m)^(?=\$ )", block):
+    for entry in re.findall(r"(?ms)^\$ .*?(?=^\$ |\Z)", block):
         command, _, was = entry.partition("\n")
         now = shown(command.removeprefix("$ "))
         if was.rstrip("\n").endswith(f"\n{ELLIPSIS}"):
@@ -86,11 +89,18 @@ def test_every_command_stands_in_the_readme_with_its_help(command: str) -> None:
     assert re.search(rf"^\$ parkq {command} (?!--help)", text, re.MULTILINE)
 
 
+def test_the_readme_lists_every_rule() -> None:
+    table = RULE_TABLE.search(README.read_text(encoding="utf-8"))
+    assert table is not None
+    assert table[0].strip() == readme_table(RULES).strip()
+
+
+def main() -> None:
+    text = README.read_text(encoding="utf-8")
+    text = RULE_TABLE.sub(lambda _: f"\n{readme_table(RULES).strip()}\n\n", text)
+    text = BLOCK.sub(lambda found: found["open"] + rewritten(found["body"]) + found["close"], text)
+    README.write_text(text, encoding="utf-8")
+
+
 if __name__ == "__main__":
-    README.write_text(
-        BLOCK.sub(
-            lambda found: found["open"] + rewritten(found["body"]) + found["close"],
-            README.read_text(encoding="utf-8"),
-        ),
-        encoding="utf-8",
-    )
+    main()
