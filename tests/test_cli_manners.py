@@ -172,6 +172,14 @@ def test_the_examples_of_the_help_answer_from_the_shipped_store(
     assert ran.status == 0, ran.err
 
 
+def test_the_shipped_store_is_read_where_there_is_no_other(
+    parkq: Parkq, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    elsewhere = parkq("list", "parks", "-f", "jsonl")
+    assert elsewhere == parkq("list", "parks", "-f", "jsonl", "--store", str(SHIPPED))
+
+
 def test_bare_parkq_prints_its_help(capfd: pytest.CaptureFixture[str]) -> None:
     assert run([]) == 2
     assert "Usage: parkq" in capfd.readouterr().out

@@ -8,10 +8,12 @@ import tomli
 
 from parkq.errors import ParkqError, Problem
 
-SHIPPED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "facts")
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+SHIPPED = os.path.join(_PACKAGE, "facts")
 """The store inside the wheel."""
 
-CHECKOUT = os.path.join(os.path.dirname(os.path.dirname(SHIPPED)), "facts")
+CHECKOUT = os.path.join(os.path.dirname(_PACKAGE), "facts")
 """The same store beside the package, where parkq runs from a checkout."""
 
 
