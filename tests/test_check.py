@@ -102,6 +102,18 @@ def test_a_file_that_is_not_utf8_is_one_finding(parkq: Parkq, write_store: Write
     assert ran.status == 1
 
 
+def test_the_facts_of_a_source_that_is_left_out_are_left_out_with_it(
+    parkq: Parkq, write_store: WriteStore
+) -> None:
+    source = (STORE / "gazette-2022.toml").read_text(encoding="utf-8")
+    root = write_store({"gazette-2022.toml": source.replace("[source]", "[source]\nby = 1")})
+    for file in ("attributes.toml", "entities.toml"):
+        shutil.copy(STORE / file, root)
+    ran = parkq("check", "--store", str(root), "--output-format", "jsonl")
+    assert found(ran) == ["PQ103"]
+    assert ran.err.endswith("0 facts checked\n")
+
+
 def test_what_it_comes_to_is_said_on_stderr(checked: Parkq) -> None:
     assert checked().err == "5 errors, 2 warnings; 1 conflict accepted; 7 facts checked\n"
 

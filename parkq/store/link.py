@@ -78,22 +78,23 @@ def relations(
 
 
 def facts(tables: Iterable[Tables], known: Vocabulary, problems: list[Problem]) -> Iterator[Fact]:
-    """Every statement whose references exist, with its figure read and its id."""
+    """Every statement whose references exist, with its figure read and its id.
+
+    One whose file has a source that is left out is left out with it: the source's problem says so.
+    """
     seen: dict[str, int] = {}
     for table in tables:
         own = table.source.id if table.source else None
         for statement in table.statements:
             source = statement.source or own
-            if _refers(statement, source, known, problems):
-                fact = _fact(statement, source or "", known, seen)
+            if source and _refers(statement, source, known, problems):
+                fact = _fact(statement, source, known, seen)
                 if isinstance(fact.figure, Unread):
                     problems.append(_unread(fact, fact.figure))
                 yield fact
 
 
-def _refers(
-    statement: Statement, source: str | None, known: Vocabulary, problems: list[Problem]
-) -> bool:
+def _refers(statement: Statement, source: str, known: Vocabulary, problems: list[Problem]) -> bool:
     references = (
         ("entity", statement.entity, known.entities),
         ("attribute", statement.attribute, known.attributes),
