@@ -59,18 +59,15 @@ def _read(master: int) -> bytes:
 
 def rewritten(block: str) -> str:
     """A block with what its commands print now; where it ends in … only as many lines."""
-    parts = []
-    for entry in re.findall(r"(?ms)^\$ .*?(?=^\$ |\Z)", block):
-        command, _, was = entry.partition("\n")
-        now = shown(command.removeprefix("$ "))
-        if was.rstrip("\n").endswith(f"\n{ELLIPSIS}"):
-            kept = was.rstrip("\n").count("\n")
-            now = "".join(now.splitlines(keepends=True)[:kept]) + f"{ELLIPSIS}\n"
-        blank = "\n" if was.endswith("\n\n") else ""
-        parts.append(
-            f"{command}\n{now.rstrip()}\n{blank}" if now.strip() else f"{command}\n{blank}"
-        )
-    return "".join(parts)
+    return "\n".join(map(_entry, re.findall(r"(?ms)^\$ .*?(?=^\$ |\Z)", block)))
+
+
+def _entry(written: str) -> str:
+    command, _, was = written.strip().partition("\n")
+    now = shown(command.removeprefix("$ ")).rstrip()
+    if was.endswith(f"\n{ELLIPSIS}"):
+        now = "\n".join([*now.splitlines()[: was.count("\n")], ELLIPSIS])
+    return f"{command}\n{now}\n" if now else f"{command}\n"
 
 
 def blocks() -> list[str]:
@@ -86,7 +83,7 @@ def test_the_readme_shows_what_its_commands_print(block: str) -> None:
 def test_every_command_stands_in_the_readme_with_its_help(command: str) -> None:
     text = README.read_text(encoding="utf-8")
     assert f"$ parkq {command} --help\n" in text
-    assert re.search(rf"^\$ parkq {command} (?!--help)", text, re.MULTILINE)
+    assert re.search(rf"^\$ parkq {command}(?! --help)", text, re.MULTILINE)
 
 
 def test_the_readme_lists_every_rule() -> None:
