@@ -24,6 +24,7 @@ class Listed(StrEnum):
     ATTRIBUTES = "attributes"
     SOURCES = "sources"
     FACTS = "facts"
+    RELATIONS = "relations"
     UNITS = "units"
     RULES = "rules"
 
@@ -43,6 +44,7 @@ def list_(
       parkq list parks
       parkq list attributes -f csv
       parkq list facts -f jsonl
+      parkq list relations
     """
     from parkq.cli.session import Session
     from parkq.render import lists
@@ -67,6 +69,12 @@ def _parks(store: "Store") -> Iterable[Any]:
     return (entity for entity in store.entities.values() if entity.kind == "park")
 
 
+def _relations(store: "Store") -> Iterable[Any]:
+    from parkq.relations.judging import checked
+
+    return checked(store)
+
+
 def _units(_: "Store") -> Iterable[Any]:
     from parkq.figures.reader import units
 
@@ -85,11 +93,13 @@ _ITEMS: dict[Listed, Callable[["Store"], Iterable[Any]]] = {
     Listed.ATTRIBUTES: lambda store: store.attributes.values(),
     Listed.SOURCES: lambda store: store.sources.values(),
     Listed.FACTS: lambda store: store.facts.values(),
+    Listed.RELATIONS: _relations,
     Listed.UNITS: _units,
     Listed.RULES: _rules,
 }
 _SORT: dict[Listed, Callable[[Any], str]] = {
     Listed.FACTS: attrgetter("role"),
+    Listed.RELATIONS: attrgetter("outcome.kind.value"),
     Listed.UNITS: attrgetter("dimension"),
     Listed.RULES: attrgetter("family"),
 }

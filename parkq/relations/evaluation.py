@@ -31,7 +31,7 @@ from parkq.relations.intervals import (
     narrow,
 )
 from parkq.relations.references import Reference
-from parkq.relations.terms import Chain, Expression, Leaf, Literal, Term, leaves, written
+from parkq.relations.terms import Call, Chain, Expression, Leaf, Literal, Term, leaves, written
 
 BySource = Mapping[str, tuple[Interval, ...]]
 """Source id to the intervals of the facts that a reference means there; without silent sources.
@@ -224,6 +224,8 @@ def _side(term: Term, readings: Mapping[Leaf, Interval], show: Show) -> str:
     def number(leaf: Leaf) -> str:
         return show(readings[leaf], leaf) if leaf in readings else str(leaf)
 
+    if isinstance(term, Call):
+        return f"{term} = {number(term)}" if term in readings else str(term)
     value = _value(term, readings) if isinstance(term, Chain) else None
     return written(term, number) + ("" if value is None else f" = {show(value, None)}")
 

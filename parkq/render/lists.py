@@ -13,6 +13,7 @@ from parkq.render.records import FACT, FactRecord, label
 if TYPE_CHECKING:
     from parkq.figures.units import Listed as Unit
     from parkq.names.search import Hit
+    from parkq.relations.judging import Checked
 
 
 def _fields(names: tuple[str, ...], table: str) -> tuple[Column, ...]:
@@ -43,11 +44,13 @@ _NOUNS = {"parks": "entity", "entities": "entity", "attributes": "attribute", "s
 
 
 def items(kind: str, found: Sequence[Any], known: Known) -> Answer:
-    """What there is of a kind: nouns with how many facts there are of each, facts, units, rules."""
+    """What there is of a kind; of nouns also how many facts there are of each."""
     if kind == "facts":
         return _facts(found, known)
     if kind == "units":
         return _units(found)
+    if kind == "relations":
+        return _relations(found)
     if kind == "rules":
         from parkq.render.rule import listing  # noqa: PLC0415 - other lists need no rules
 
@@ -74,6 +77,19 @@ def _units(found: Sequence["Unit"]) -> Answer:
     names = ("symbol", "dimension", "base", "factor", "names")
     columns = _fields(names, " ".join(names))
     return _answer("units", columns, found, lambda: [shapes.picked(unit, names) for unit in found])
+
+
+def _relations(found: Sequence["Checked"]) -> Answer:
+    columns = (
+        Column("id", lambda one: one.relation.id, whole=True),
+        Column("entity", attrgetter("entity"), whole=True),
+        Column("source", lambda one: one.outcome.source, whole=True),
+        Column("outcome", lambda one: one.outcome.kind.value, whole=True),
+        Column("sentence", attrgetter("sentence")),
+        Column("reason", lambda one: one.outcome.reason),
+        Column("expr", lambda one: one.relation.expr, table=False),
+    )
+    return _answer("relations", columns, found, lambda: [shapes.relation(one) for one in found])
 
 
 def counts(kind: str, sizes: Mapping[str, int]) -> Answer:

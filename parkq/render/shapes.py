@@ -11,6 +11,7 @@ from parkq.render.answer import Json, Known, number
 if TYPE_CHECKING:
     from parkq.compare import Compared, Row
     from parkq.queries import Differences, Shown
+    from parkq.relations.judging import Checked
     from parkq.verdicts.vocabulary import Camp, Group
 
 ENTITY = ("id", "name", "aliases", "kind", "part_of", "pinyin", "code", "note", "file")
@@ -215,6 +216,20 @@ def listed(answer: "Differences", known: Known) -> Iterator[dict[str, Json]]:
         advice = answer.suggestions.get(each)
         more = {"suggestion": picked(advice, ("fact", "why"))} if advice else {}
         yield {**group(each, known), **more}
+
+
+def relation(checked: "Checked") -> dict[str, Json]:
+    """A relation judged for one entity; ``source`` is null where it is judged on several."""
+    return {
+        "id": checked.relation.id,
+        "expr": checked.relation.expr,
+        "entity": checked.entity,
+        "source": checked.outcome.source,
+        "outcome": checked.outcome.kind.value,
+        "sentence": checked.sentence,
+        "reason": checked.outcome.reason,
+        "facts": checked.facts,
+    }
 
 
 def json_default(value: object) -> int | float:
