@@ -49,6 +49,21 @@ def test_no_line_begins_with_a_closing_mark() -> None:
     assert lines == ["一二三四", "五、六七八", "九十。"]
 
 
+def test_no_line_begins_with_a_comma_or_ends_with_a_bracket() -> None:
+    names = Line((Span("高新区, 中国电子(泸州)园, A"),))
+    assert page([names], Screen(width=8)).splitlines() == ["高新区,", "中国电子", "(泸州)", "园, A"]
+
+
+def test_the_spaces_at_a_fold_take_no_room() -> None:
+    row = (
+        cell("11、、、"),
+        cell("0", whole=True),
+        cell("111、、、、、、、、 "),
+        cell("0", whole=True),
+    )
+    assert page([_grid(row)], Screen(width=35)) == "11、、、  0  111、、、、、、、、  0\n"
+
+
 def test_a_number_is_not_parted_from_its_unit() -> None:
     assert page([Line((Span("apart by 16 km² now"),))], Screen(width=12)) == (
         "apart by\n16 km² now\n"

@@ -14,8 +14,8 @@ Row = list[Run]
 """A line of a terminal."""
 
 _SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
-_CLOSING = frozenset("、，。；：！？）》」』】”’")
-_OPENING = frozenset("（《「『【“‘")
+_CLOSING = frozenset("、，。；：！？）》」』】”’,.;:!?)]")
+_OPENING = frozenset("（《「『【“‘([")
 
 
 def width(text: str) -> int:
@@ -45,13 +45,20 @@ def folded(spans: Iterable[Span], room: int, hang: int = 0) -> Iterator[Row]:
         for piece in _pieces(span, room - hang):
             fits = not row or used + width(piece.rstrip()) <= room
             if not fits:
-                yield row
+                yield _trimmed(row)
                 row, used = [(" " * hang, "")], hang
             words = piece if fits else piece.lstrip()
             row.append((words, span.style))
             used += width(words)
     if row:
-        yield row
+        yield _trimmed(row)
+
+
+def _trimmed(row: Row) -> Row:
+    """The line without the spaces that it ends in, which may reach beyond its width."""
+    *before, (text, style) = row
+    text = text.rstrip(" ")
+    return [*before, (text, style)] if text or not before else _trimmed(before)
 
 
 def least(span: Span, narrow: int) -> int:
