@@ -89,7 +89,6 @@ class Figure:
             for 202, ``1`` for 10万, ``11249`` for 1124.9亿; empty where no number is printed.
         open_above: whether the upper bound itself is excluded: 十余 is [10, 20), so it does
             not meet 20余, while 3000 meets 3000余.
-        display: a plain form that reads back to the same interval.
         items: the items of a list, as printed.
         open_ended: whether a list says that it goes on (等).
     """
@@ -105,7 +104,6 @@ class Figure:
     coarse: Decimal = Decimal(0)
     digits: str = ""
     open_above: bool = False
-    display: str = ""
     items: tuple[str, ...] = ()
     open_ended: bool = False
 

@@ -121,7 +121,8 @@ def _of_verdict(verdict: str) -> Iterator[_Line]:
 
 
 def _of_hedge(hedge: str) -> Iterator[_Line]:
-    from parkq.figures.reader import express_bounds, read  # noqa: PLC0415 - other pages read no figure
+    from parkq.figures.express import express_bounds  # noqa: PLC0415 - other pages read no figure
+    from parkq.figures.reader import read  # noqa: PLC0415 - likewise
 
     figure = read(_text("hedge", hedge, "case"))
     if isinstance(figure, Figure):

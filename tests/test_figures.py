@@ -11,8 +11,12 @@ import pytest
 import tomli
 
 from parkq import dates
-from parkq.figures import reader
+from parkq.figures.display import display
+from parkq.figures.express import express, express_bounds, express_difference
 from parkq.figures.hedges import CONVENTIONS
+from parkq.figures.reader import read
+from parkq.figures.steps import steps as told
+from parkq.figures.units import dimension_of, listing, slip_factors
 from parkq.model import Figure, Hedge, Kind, Unread
 
 DATA = Path(__file__).parent / "data" / "figures"
@@ -27,7 +31,7 @@ class Case(NamedTuple):
     year: int | None
 
     def read(self) -> Figure | Unread:
-        return reader.read(self.row[0], self.given, year=self.year)
+        return read(self.row[0], self.given, year=self.year)
 
 
 def cases(*names: str) -> Iterator[Any]:
@@ -46,7 +50,7 @@ REFUSALS = list(cases("refusals"))
 
 
 def readable(stated: str, kind: Kind | None = None) -> Figure:
-    figure = reader.read(stated, kind)
+    figure = read(stated, kind)
     assert isinstance(figure, Figure), figure
     return figure
 
@@ -73,7 +77,7 @@ def test_a_stated_figure_is_read(case: Case) -> None:
         bound(figure.high, figure.kind),
         figure.unit,
         figure.hedge,
-        figure.display,
+        display(figure),
     ]
 
 
@@ -93,12 +97,12 @@ def test_a_list_is_split_and_says_whether_it_goes_on(case: Case) -> None:
 
 def test_text_is_kept_as_it_is_printed() -> None:
     figure = readable(" 4A级 ", Kind.TEXT)
-    assert (figure.kind, figure.display, figure.unit) == (Kind.TEXT, "4A级", "")
+    assert (figure.kind, display(figure), figure.unit) == (Kind.TEXT, "4A级", "")
 
 
 def test_a_figure_of_201_characters_is_refused() -> None:
-    assert isinstance(reader.read("9" * 200), Figure)
-    unread = reader.read("9" * 201)
+    assert isinstance(read("9" * 200), Figure)
+    unread = read("9" * 201)
     assert isinstance(unread, Unread)
     assert unread.error == "longer than 200 characters"
     assert unread.offset == 200
@@ -107,7 +111,7 @@ def test_a_figure_of_201_characters_is_refused() -> None:
 @pytest.mark.parametrize("text", ["9" * 1_000_000, "约" * 1_000_000, "一千" * 90, "3元" * 90])
 def test_a_long_text_costs_no_more_than_an_error(text: str) -> None:
     start = process_time()
-    reader.read(text)
+    read(text)
     assert process_time() - start < 0.5
 
 
@@ -134,7 +138,7 @@ def test_what_the_printed_digits_leave_open_is_kept(
 
 
 def test_exact_digits_leave_nothing_open() -> None:
-    figure = reader.read("37家", Kind.COUNT, exact=True)
+    figure = read("37家", Kind.COUNT, exact=True)
     assert isinstance(figure, Figure)
     assert (figure.low, figure.high) == (Decimal(37), Decimal(37))
     assert figure.half == 0
@@ -190,7 +194,7 @@ def test_the_conventions_of_about_and_nearly_are_one_table() -> None:
 def test_a_figure_is_shown_in_a_display_unit_to_its_printed_precision(
     stated: str, unit: str, shown: str
 ) -> None:
-    assert reader.express(readable(stated), unit) == shown
+    assert express(readable(stated), unit) == shown
 
 
 @pytest.mark.parametrize(
@@ -208,7 +212,7 @@ def test_bounds_are_shown_in_a_display_unit(
     low: str | None, high: str | None, unit: str, kind: Kind | None, shown: str
 ) -> None:
     least, most = (None if end is None else Decimal(end) for end in (low, high))
-    assert reader.express_bounds(least, most, unit, kind) == shown
+    assert express_bounds(least, most, unit, kind) == shown
 
 
 @pytest.mark.parametrize(
@@ -228,7 +232,7 @@ def test_bounds_are_shown_in_a_display_unit(
 def test_a_difference_is_shown_in_a_display_unit(
     gap: str, unit: str, kind: Kind | None, shown: str
 ) -> None:
-    assert reader.express_difference(Decimal(gap), unit, kind) == shown
+    assert express_difference(Decimal(gap), unit, kind) == shown
 
 
 @pytest.mark.parametrize(
@@ -236,12 +240,12 @@ def test_a_difference_is_shown_in_a_display_unit(
     [("m2", "area"), ("CNY", "money"), ("1", "count"), ("CNY/m2", "money/area"), ("", "")],
 )
 def test_a_base_unit_has_a_dimension(unit: str, dimension: str) -> None:
-    assert reader.dimension_of(unit) == dimension
+    assert dimension_of(unit) == dimension
 
 
 def test_areas_slip_by_powers_of_ten_and_by_mu() -> None:
     assert {Fraction(2000, 3), Fraction(15), Fraction(1500), Fraction(10**4)} <= set(
-        reader.slip_factors("m2")
+        slip_factors("m2")
     )
 
 
@@ -304,11 +308,11 @@ def test_areas_slip_by_powers_of_ten_and_by_mu() -> None:
 def test_the_steps_say_how_a_figure_was_read(
     stated: str, kind: Kind | None, steps: list[str]
 ) -> None:
-    assert reader.steps(readable(stated, kind)) == steps
+    assert told(readable(stated, kind)) == steps
 
 
 def test_every_unit_is_listed_with_its_names_and_size() -> None:
-    listed = {unit.symbol: unit for unit in reader.units()}
+    listed = {unit.symbol: unit for unit in listing()}
     assert listed["亩"].factor == "2000/3"
     assert "平方千米" in listed["km²"].names
     assert "人次" in listed[""].names

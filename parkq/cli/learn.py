@@ -29,13 +29,14 @@ def figure(
       cut -f5 facts.tsv | parkq figure - -f jsonl
     """
     from parkq.cli.session import lines_for_dash
-    from parkq.figures import reader
+    from parkq.figures.reader import read
+    from parkq.figures.steps import steps as told
     from parkq.render.figures import answer
 
-    read = [reader.read(text, kind) for text in lines_for_dash(texts)]
-    failed = not read or any(isinstance(each, Unread) for each in read)
+    figures = [read(text, kind) for text in lines_for_dash(texts)]
+    failed = not figures or any(isinstance(each, Unread) for each in figures)
     status = Exit.NOTHING if failed else Exit.FOUND
-    return Reply(answer(read, reader.steps if steps else None), status)
+    return Reply(answer(figures, told if steps else None), status)
 
 
 def schema(

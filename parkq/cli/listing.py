@@ -76,9 +76,9 @@ def _relations(store: "Store") -> Iterable[Any]:
 
 
 def _units(_: "Store") -> Iterable[Any]:
-    from parkq.figures.reader import units
+    from parkq.figures.units import listing
 
-    return units()
+    return listing()
 
 
 def _rules(_: "Store") -> Iterable[Any]:

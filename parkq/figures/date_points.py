@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from parkq import dates
 from parkq.figures import numerals
-from parkq.figures.reading import NotRead, not_understood
-from parkq.figures.scan import index, match
+from parkq.figures.scan import NotRead, index, match, not_understood
 
 _MARKERS = index({"年": 0, "年度": 0, "月": 1, "月份": 1, "日": 2, "号": 2})
 _NAMES = ("year of four digits", "month", "day")

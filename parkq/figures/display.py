@@ -1,10 +1,13 @@
 """Plain forms of figures in their own unit, which read back to the same figure."""
 
+from parkq import dates
+from parkq.figures import amounts
 from parkq.figures.grammar import SEVERAL
 from parkq.figures.numerals import Numeral
-from parkq.figures.reading import Reading
+from parkq.figures.parsed import Parsed
+from parkq.figures.scan import prepared
 from parkq.figures.units import RANK, joined
-from parkq.model import Hedge
+from parkq.model import Figure, Hedge, Kind
 
 _WORDS = {
     Hedge.ABOUT: "about",
@@ -22,27 +25,40 @@ _LEGIBLE = 6
 """Digits before the point; a number with more of them is printed with a larger multiplier."""
 
 
-def show(reading: Reading) -> str:
-    """``about 5,000 亩``, ``10–120 t``, ``at least 40%``, ``No. 7``, ``several × 10万 m²``."""
-    if not reading.hedges:
-        return _number(reading)
-    words = [_WORDS[hedge] for hedge in reading.hedges if hedge in _WORDS]
-    if reading.unit is RANK and reading.hedges == (Hedge.AT_MOST,) and reading.second is None:
-        return f"top {numeral(reading.first)}"
-    return " ".join((*words, _number(reading)))
+def display(figure: Figure) -> str:
+    """``about 5,000 亩``, ``10–120 t``, ``at least 40%``, ``No. 7``, ``several × 10万 m²``.
+
+    It is made of the words stated, read again: few of the figures that are read are displayed.
+    """
+    match figure.kind:
+        case Kind.TEXT:
+            return figure.stated.strip()
+        case Kind.LIST:
+            return "、".join(figure.items) + "等" * figure.open_ended
+        case Kind.DATE:
+            low, high = (None if end is None else int(end) for end in (figure.low, figure.high))
+            return dates.shortest(low, high) + "~" * (figure.hedge is Hedge.ABOUT)
+    return _hedged(amounts.parse(prepared(figure.stated), figure.kind))
 
 
-def _number(reading: Reading) -> str:
-    unit, number = reading.unit, numeral(reading.first)
-    if reading.hedges and Hedge.WORDS in reading.hedges:
-        one = reading.first._replace(coefficient=reading.first.coefficient // SEVERAL[0])
+def _hedged(parsed: Parsed) -> str:
+    if parsed.unit is RANK and parsed.hedges == (Hedge.AT_MOST,) and parsed.second is None:
+        return f"top {numeral(parsed.first)}"
+    words = [_WORDS[hedge] for hedge in parsed.hedges if hedge in _WORDS]
+    return " ".join((*words, _number(parsed)))
+
+
+def _number(parsed: Parsed) -> str:
+    unit, number = parsed.unit, numeral(parsed.first)
+    if Hedge.WORDS in parsed.hedges:
+        one = parsed.first._replace(coefficient=parsed.first.coefficient // SEVERAL[0])
         return joined(f"several × {numeral(one)}", unit.symbol)
-    if reading.second is not None:
-        if reading.first_unit is unit:
-            number = numeral(reading.first, like=reading.second)
+    if parsed.second is not None:
+        if parsed.first_unit is unit:
+            number = numeral(parsed.first, like=parsed.second)
         else:
-            number = joined(number, reading.first_unit.symbol)
-        number = f"{number}–{numeral(reading.second)}"
+            number = joined(number, parsed.first_unit.symbol)
+        number = f"{number}–{numeral(parsed.second)}"
     if unit is RANK:
         return f"No. {number}"
     symbol = unit.symbol

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from parkq import dates
+from parkq.figures.display import display
 from parkq.figures.units import Unit, find, joined
 from parkq.model import Figure, Hedge, Kind
 
@@ -30,7 +31,7 @@ def express(figure: Figure, display_unit: str) -> str:
     """
     unit = _unit(display_unit, figure.kind)
     if figure.kind in {Kind.DATE, Kind.TEXT, Kind.LIST} or unit.base != figure.unit:
-        return figure.display
+        return display(figure)
     show = _to(figure.half, unit)
     if figure.value is None:
         slack = figure.half if figure.hedge is Hedge.RANGE else 0

@@ -5,8 +5,8 @@ Each scanner takes a folded text and a position; the hedges met on the way are c
 
 from parkq.figures import hedges, numerals, units
 from parkq.figures.numerals import DIGITS, HAN, SCALES, Numeral
-from parkq.figures.reading import NotRead, Part, Reading, not_understood, together
-from parkq.figures.scan import index, match
+from parkq.figures.parsed import Parsed, Part, together
+from parkq.figures.scan import NotRead, index, match, not_understood
 from parkq.figures.units import NUMBER, RANK, Unit
 from parkq.model import Hedge
 
@@ -38,7 +38,7 @@ _MYRIAD = 4
 _THREE_OR_FIVE = (3, 5)
 
 
-def parse(text: str) -> Reading:
+def parse(text: str) -> Parsed:
     """Takes a folded text apart.
 
     Raises:

@@ -6,8 +6,7 @@
 from parkq import dates
 from parkq.figures import date_points
 from parkq.figures.date_points import Numbers, Point
-from parkq.figures.reading import NotRead, not_understood
-from parkq.figures.scan import index, match
+from parkq.figures.scan import NotRead, index, match, not_understood
 from parkq.model import Hedge
 
 _EDTF = frozenset("0123456789-/.x?~%")
@@ -50,11 +49,6 @@ def read(text: str, year: int | None) -> Days:
         except NotRead:
             raise NotRead(0, str(error), refused=text[4:5] == "-") from None
     return period.low, period.high, _hedge(period.low, period.high, about=period.approximate)
-
-
-def show(low: int | None, high: int | None, hedge: Hedge) -> str:
-    """The shortest EDTF form, with ``~`` where it is about."""
-    return dates.shortest(low, high) + ("~" if hedge is Hedge.ABOUT else "")
 
 
 def _printed(text: str, year: int | None) -> Days:

@@ -49,14 +49,48 @@ _EAST_ASIAN = "\u2e80"
 """The first character of the scripts that set no spaces between words."""
 
 
+class NotRead(ValueError):  # noqa: N818 - an outcome of reading, which becomes an Unread
+    """A part of a figure that was not understood, or that cannot be.
+
+    Attributes:
+        offset: where it begins, in characters.
+        message: what was found and what was expected; empty where the rest of the text from
+            there is not understood.
+        refused: all was understood, and there is no such thing (29 February 2019).
+        code: as an `Unread` has it.
+    """
+
+    def __init__(
+        self,
+        offset: int,
+        message: str = "",
+        *,
+        refused: bool = False,
+        code: str = "unread-figure",
+    ) -> None:
+        super().__init__(message)
+        self.offset = offset
+        self.message = message
+        self.refused = refused
+        self.code = code
+
+
+def not_understood(text: str, pos: int, code: str = "unread-figure") -> NotRead:
+    """The error of a text that is not understood from ``pos`` on."""
+    while text.startswith(" ", pos):
+        pos += 1
+    return NotRead(pos, "" if pos < len(text) else "a number is expected", code=code)
+
+
 def fold(text: str) -> str:
     """The text with each character replaced, in place, by the one form that the tables hold."""
     return text.translate(_FOLD)
 
 
-def closed_up(text: str) -> str:
-    """A folded text without spaces beside East Asian characters: 约 4500 亩."""
-    return "".join(text[at] for at in _kept(text))
+def prepared(stated: str) -> str:
+    """A stated text folded, without spaces at its end and beside East Asian characters."""
+    text = stated.translate(_FOLD).rstrip()
+    return "".join(text[at] for at in _kept(text)) if " " in text else text
 
 
 def place_of(offset: int, stated: str) -> int:

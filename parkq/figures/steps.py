@@ -2,11 +2,11 @@
 
 from parkq import dates
 from parkq.figures import grammar
-from parkq.figures.display import numeral
+from parkq.figures.display import display, numeral
 from parkq.figures.express import express_bounds
 from parkq.figures.hedges import CONVENTIONS
 from parkq.figures.numerals import Numeral
-from parkq.figures.scan import closed_up, fold
+from parkq.figures.scan import prepared
 from parkq.figures.units import NUMBER, Unit, to_base
 from parkq.model import Figure, Hedge, Kind
 
@@ -23,16 +23,16 @@ _RULES = {
 def steps(figure: Figure) -> list[str]:
     """The way from the words stated to the interval, one step a line."""
     if figure.kind in {Kind.TEXT, Kind.LIST}:
-        return [f"{figure.kind}: {figure.display}"]
+        return [f"{figure.kind}: {display(figure)}"]
     if figure.kind is Kind.DATE:
-        return [f"date: {figure.display}", _days(figure)]
-    reading = grammar.parse(closed_up(fold(figure.stated).rstrip()))
-    numbers = [reading.first] if reading.second is None else [reading.first, reading.second]
+        return [f"date: {display(figure)}", _days(figure)]
+    parsed = grammar.parse(prepared(figure.stated))
+    numbers = [parsed.first] if parsed.second is None else [parsed.first, parsed.second]
     return [
         f"number: {' to '.join(map(_spelt_out, numbers))}",
-        _unit(reading.unit, figure),
+        _unit(parsed.unit, figure),
         _precision(figure),
-        *(_RULES[hedge] for hedge in reading.hedges),
+        *(_RULES[hedge] for hedge in parsed.hedges),
         _interval(figure),
     ]
 

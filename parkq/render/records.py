@@ -72,7 +72,7 @@ def expressed(figure: Figure | Unread, attribute: Attribute) -> str:
         return "unread"
     if figure.kind in TEXTUAL:
         return ""
-    from parkq.figures.reader import express  # noqa: PLC0415 - listings of names need no figures
+    from parkq.figures.express import express  # noqa: PLC0415 - listings of names need no figures
 
     return express(figure, attribute.display)
 

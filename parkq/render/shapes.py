@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parkq import dates
+from parkq.figures.display import display
 from parkq.model import Attribute, Changes, Entity, Fact, Figure, Kind, Source, Unread
 from parkq.render.answer import Json, Known, number
 
@@ -82,7 +83,7 @@ def figure(read: Figure | Unread) -> dict[str, Json]:
         "high": bound(read.high, read.kind),
         "unit": read.unit,
         "hedge": read.hedge,
-        "display": read.display,
+        "display": display(read),
     }
     if read.kind is Kind.LIST:
         shape |= {"items": read.items, "open_ended": read.open_ended}

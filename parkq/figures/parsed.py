@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from parkq.figures import hedges
 from parkq.figures.numerals import Numeral, times
+from parkq.figures.scan import NotRead
 from parkq.figures.units import NUMBER, RANK, Unit, to_base
 from parkq.model import Hedge
 
@@ -13,33 +14,7 @@ _DIGIT = 10
 _AMBIGUOUS = frozenset({6, 10})  # 八到九百亿 may begin at 8亿 and at 800亿
 
 
-class NotRead(ValueError):  # noqa: N818 - an outcome of reading, which becomes an Unread
-    """A part of a figure that was not understood, or that cannot be.
-
-    Attributes:
-        offset: where it begins, in characters.
-        message: what was found and what was expected; empty where the rest of the text from
-            there is not understood.
-        refused: all was understood, and there is no such thing (29 February 2019).
-        code: as an `Unread` has it.
-    """
-
-    def __init__(
-        self,
-        offset: int,
-        message: str = "",
-        *,
-        refused: bool = False,
-        code: str = "unread-figure",
-    ) -> None:
-        super().__init__(message)
-        self.offset = offset
-        self.message = message
-        self.refused = refused
-        self.code = code
-
-
-class Reading(NamedTuple):
+class Parsed(NamedTuple):
     """A stated number taken apart.
 
     Attributes:
@@ -65,14 +40,7 @@ Part = tuple[Numeral, Numeral | None, Unit, int]
 """A number; the other end of a pair such as 三四十 or of 数十; the unit, and where it begins."""
 
 
-def not_understood(text: str, pos: int, code: str = "unread-figure") -> NotRead:
-    """The error of a text that is not understood from ``pos`` on."""
-    while text.startswith(" ", pos):
-        pos += 1
-    return NotRead(pos, "" if pos < len(text) else "a number is expected", code=code)
-
-
-def together(found: tuple[Hedge, ...], first: Part, second: Part | None, assumed: Unit) -> Reading:
+def together(found: tuple[Hedge, ...], first: Part, second: Part | None, assumed: Unit) -> Parsed:
     """The reading of a number, or of a range; each end of it takes what the other one carries.
 
     Args:
@@ -93,7 +61,7 @@ def together(found: tuple[Hedge, ...], first: Part, second: Part | None, assumed
     if second is None:
         unit = assumed if unit is NUMBER else unit
         precise = unit is RANK or unit.symbol.endswith("分之")
-        return Reading(found, low, high, unit, unit, at, precise)
+        return Parsed(found, low, high, unit, unit, at, precise)
     high, _, last_unit, at = second
     if unit is NUMBER:
         low = _carried(low, high)
@@ -104,7 +72,10 @@ def together(found: tuple[Hedge, ...], first: Part, second: Part | None, assumed
         raise NotRead(at, message, refused=True)
     if not _ascends(low, low_unit, high, last_unit):
         raise NotRead(0, "the range runs backwards", refused=True)
-    return Reading(found, low, high, last_unit, low_unit, at, last_unit is RANK)
+    if low_unit == last_unit and low.exponent != high.exponent:
+        exponent = min(low.exponent, high.exponent)
+        low, high = _to_place(low, exponent), _to_place(high, exponent)
+    return Parsed(found, low, high, last_unit, low_unit, at, last_unit is RANK)
 
 
 def _carried(low: Numeral, high: Numeral) -> Numeral:
@@ -126,6 +97,12 @@ def _carried(low: Numeral, high: Numeral) -> Numeral:
     if low.coefficient < _WRITTEN_OUT and not low.scale:
         raise NotRead(0, "the range runs backwards", refused=True)
     return low
+
+
+def _to_place(number: Numeral, exponent: int) -> Numeral:
+    """The number written to a finer last digit: both ends of 1.5-2万 are to 0.1万."""
+    coefficient = number.coefficient * 10 ** (number.exponent - exponent)
+    return number._replace(coefficient=coefficient, exponent=exponent)
 
 
 def _ascends(low: Numeral, low_unit: Unit, high: Numeral, high_unit: Unit) -> bool:
