@@ -1,5 +1,6 @@
 """Pages on a terminal: folded to its width, and nothing of a figure, a date or an id cut."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,28 @@ def test_a_name_runs_on_beside_the_rows_of_its_section() -> None:
     grid = Grid((), (False, False), (Section(rows, (Line((Span("7.3 % apart"),), 4),)),))
     assert page([grid], Screen(width=40)) == (
         "规划面积    202 km²\n✗ conflict  218 km²\n    7.3 % apart\n"
+    )
+
+
+def test_columns_without_room_go_on_below_beside_the_first() -> None:
+    row = (cell("泸州"), cell("一二三四五六七八九十甲乙丙丁"), cell("202 km²"), cell("1.5"))
+    grid = Grid(("", "one", "two", "three"), (False, False, True, True), (Section((row,)),))
+    assert page([replace(grid, banded=True)], Screen(width=38)) == (
+        "      one\n泸州  一二三四五六七八九十甲乙丙丁\n\n          two  three\n泸州  202 km²    1.5\n"
+    )
+
+
+def test_more_than_four_entities_stand_below_one_another(parkq: "Callable[..., Ran]") -> None:
+    parks = ("chengdu", "xian", "hangzhou", "shenzhen", "qianjiang")
+    only = ("--only", "approved-area", "--only", "leading-industries")
+    ran = parkq("compare", *parks, *only, "--store", str(SHIPPED), "--color", "never", width=60)
+    assert ran.out.partition("\n\n")[2] == (
+        "entity       核准面积  主导产业\n"
+        "chengdu      21.5 km²  信息技术、装备制造、生物\n"
+        "xian        22.35 km²  半导体、智能终端、装备制造\n"
+        "hangzhou    12.12 km²  信息技术、生命健康、节能环保\n"
+        "shenzhen     11.5 km²  电子信息、光机电一体化、生物医药\n"
+        "qianjiang  7.7807 km²  新材料、农副产品加工、节能环保\n"
     )
 
 

@@ -7,10 +7,13 @@ from parkq.compare import Compared, Row
 from parkq.model import Attribute, Role
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column
-from parkq.render.page import Cell, Element, Grid, Line, Section, Span
+from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
 from parkq.render.records import TEXTUAL, TONES, label
 from parkq.render.show import attribute_name, heading
 from parkq.verdicts.vocabulary import SEVERITY, Severity
+
+_MOST_ACROSS = 4
+"""Entities that stand side by side; more of them stand below one another."""
 
 
 def answer(compared: Compared) -> Answer:
@@ -36,7 +39,7 @@ def _columns(compared: Compared) -> tuple[Column, ...]:
 
 
 def _entity_column(number: int, name: str) -> Column:
-    return Column(name, lambda row: in_words(row.cells[number]), right=True, whole=True)
+    return Column(name, lambda row: in_words(row.cells[number]), whole=True)
 
 
 def in_words(stated: Stated) -> str:
@@ -49,9 +52,35 @@ def _page(compared: Compared) -> Iterator[Element]:
     for entity in compared.entities:
         yield heading(entity)
     yield Line()
+    yield from _across(compared) if len(compared.entities) <= _MOST_ACROSS else _down(compared)
+
+
+def _across(compared: Compared) -> Iterator[Element]:
+    """The entities from left to right, a row an attribute."""
     header = ("attribute", *(entity.id for entity in compared.entities))
     left = (False,) * len(header)
     yield Grid(header, left, tuple(map(_section, compared.rows)), named=True)
+
+
+def _down(compared: Compared) -> Iterator[Element]:
+    """The entities from top to bottom, a column an attribute; what may not be ranked below them."""
+    header = ("entity", *(label(row.attribute) for row in compared.rows))
+    rows = (
+        (
+            cell(entity.id, "id", whole=True),
+            *(_cell(row.cells[number], row.attribute) for row in compared.rows),
+        )
+        for number, entity in enumerate(compared.entities)
+    )
+    right = (False, *(row.attribute.kind not in TEXTUAL for row in compared.rows))
+    sections = tuple(Section((row,)) for row in rows)
+    yield Grid(header, right, sections, named=True, banded=True)
+    unlike = [row for row in compared.rows if row.why_not]
+    if unlike:
+        yield Line()
+    for row in unlike:
+        name = (*attribute_name(row.attribute, Role.ACTUAL), Span("  "))
+        yield Line((*name, Span(row.why_not, "quiet")), hang=4)
 
 
 def _section(row: Row) -> Section:

@@ -1,6 +1,7 @@
 """The parts that a page for a terminal is made of; pure data, so that layouts can be tested."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 STYLES = {
     "": "",
@@ -57,6 +58,7 @@ class Grid:
         sections: the rows.
         indent: columns left free on the left.
         named: whether a cell of such a paragraph is preceded by its column's name.
+        banded: whether columns without room go on below, beside the first one again.
     """
 
     header: tuple[str, ...]
@@ -64,6 +66,7 @@ class Grid:
     sections: tuple[Section, ...]
     indent: int = 0
     named: bool = False
+    banded: bool = False
 
 
 Element = Line | Grid
@@ -77,14 +80,17 @@ def cell(text: str, style: str = "", *, whole: bool = False) -> Cell:
 def prune(grid: Grid) -> Grid:
     """The grid without the columns that are empty in every row."""
     rows = [row for section in grid.sections for row in section.rows]
-    kept = [i for i in range(len(grid.right)) if any(row[i] for row in rows)]
-    return Grid(
+    return lanes(grid, [i for i in range(len(grid.right)) if any(row[i] for row in rows)])
+
+
+def lanes(grid: Grid, kept: Sequence[int]) -> Grid:
+    """The grid with these columns alone."""
+    return replace(
+        grid,
         header=tuple(grid.header[i] for i in kept) if grid.header else (),
         right=tuple(grid.right[i] for i in kept),
         sections=tuple(
             Section(tuple(tuple(row[i] for i in kept) for row in section.rows), section.notes)
             for section in grid.sections
         ),
-        indent=grid.indent,
-        named=grid.named,
     )

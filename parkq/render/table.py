@@ -1,22 +1,25 @@
 """Pages on a terminal: paragraphs and aligned columns, folded to its width and never cut."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from parkq.render.cells import Row, folded, least, length, painted, width
-from parkq.render.page import Cell, Element, Grid, Line, Section, Span, prune
+from parkq.render.page import Cell, Element, Grid, Line, Section, Span, lanes, prune
 from parkq.terminal import Screen, visible
 
 _GAP = 2
 _NARROW = 12
 """What a column that folds is not made narrower than, unless all it holds is."""
+_EASY = 24
+"""The same where there is room further down."""
 
 _ASCII = str.maketrans("✗⚠·↳²³−", "x!->23-")
 
 
 def page(elements: Iterable[Element], screen: Screen) -> str:
-    """The elements below one another, folded to the screen's width; nothing is ever cut."""
-    room = screen.width or 80
+    """The elements below one another, folded to the screen's width, if any; nothing is cut."""
+    room = screen.width or sys.maxsize
     rows = (row for element in elements for row in _rows(element, room))
     text = "".join(_printed(row, colour=screen.colour) for row in rows)
     return text if screen.signs else text.translate(_ASCII)
@@ -33,8 +36,28 @@ def _rows(element: Element, room: int) -> Iterator[Row]:
     if isinstance(element, Line):
         return _paragraph(element, room)
     grid = prune(element)
+    return _banded(grid, room) if grid.banded else _beneath(grid, room)
+
+
+def _beneath(grid: Grid, room: int) -> Iterator[Row]:
     widths = _widths(grid, room - grid.indent)
     return _stacked(grid, room) if widths is None else _aligned(grid, widths, room)
+
+
+def _banded(grid: Grid, room: int) -> Iterator[Row]:
+    """As many columns as find room beside the first; then as many of the others, and so on."""
+    left = list(range(1, len(grid.right)))
+    while left:
+        fitting = (n for n in range(len(left), 1, -1) if _fits(lanes(grid, [0, *left[:n]]), room))
+        taken = next(fitting, 1)
+        yield from _beneath(lanes(grid, [0, *left[:taken]]), room)
+        left = left[taken:]
+        if left:
+            yield []
+
+
+def _fits(grid: Grid, room: int) -> bool:
+    return _widths(grid, room - grid.indent, _EASY) is not None
 
 
 def _paragraph(line: Line, room: int) -> Iterator[Row]:
@@ -107,13 +130,16 @@ def _spaced(cells: Iterable[Cell]) -> tuple[Span, ...]:
     return tuple(span for cell in cells for line in cell for span in (*line, gap))
 
 
-def _widths(grid: Grid, room: int) -> list[int] | None:
+def _widths(grid: Grid, room: int, narrow: int = _NARROW) -> list[int] | None:
     """The widths of the columns, or None where the narrowest do not fit side by side."""
     rows = [row for section in grid.sections for row in section.rows]
-    lanes = list(zip(*rows, strict=True))
+    cells = list(zip(*rows, strict=True))
     names = [width(name) for name in grid.header] or [0] * len(grid.right)
-    wanted = [max(n, *map(_natural, lane)) for n, lane in zip(names, lanes, strict=True)]
-    needed = [max(n, *map(_least, lane)) for n, lane in zip(names, lanes, strict=True)]
+    wanted = [max(n, *map(_natural, lane)) for n, lane in zip(names, cells, strict=True)]
+    needed = [
+        max(n, *(_least(cell, narrow) for cell in lane))
+        for n, lane in zip(names, cells, strict=True)
+    ]
     free = room - _GAP * (len(wanted) - 1) - sum(needed)
     return None if free < 0 else _shared(wanted, needed, free)
 
@@ -131,5 +157,5 @@ def _natural(cell: Cell) -> int:
     return max((sum(width(visible(span.text)) for span in line) for line in cell), default=0)
 
 
-def _least(cell: Cell) -> int:
-    return max((least(span, _NARROW) for line in cell for span in line), default=0)
+def _least(cell: Cell, narrow: int) -> int:
+    return max((least(span, narrow) for line in cell for span in line), default=0)
