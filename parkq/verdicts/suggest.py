@@ -71,6 +71,8 @@ _IMPLIED: dict[Verdict, Callable[[Sequence[Claim]], Suggestion]] = {
 
 
 def _majority(found: Sequence[Camp]) -> Suggestion:
+    if not found:
+        return Suggestion(fact=None, why="no suggestion: nothing that is stated is judged")
     ordered = sorted(found, key=lambda camp: -len(camp.sources))
     largest, rest = ordered[0], ordered[1:]
     others = sum(len(camp.sources) for camp in rest)
