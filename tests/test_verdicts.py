@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,10 @@ def source(name: str, given: Mapping[str, object], facts: Iterable[Mapping[str, 
 
 
 def store_of(case: Mapping[str, object], root: Path) -> list[Group]:
-    """Writes a case as a store of two source documents, and judges its one entity."""
+    """Writes a case as a store of two source documents, and judges its one entity.
+
+    The first fact is of source one and the second of two, unless said; a third one says.
+    """
     attribute = {**DEFAULTS, **case.get("attribute", {})}  # type: ignore[dict-item]
     (root / "vocabulary.toml").write_text(
         "schema = 1\n"
@@ -46,7 +50,7 @@ def store_of(case: Mapping[str, object], root: Path) -> list[Group]:
         encoding="utf-8",
     )
     told: dict[str, list[Mapping[str, object]]] = {"one": [], "two": []}
-    for default, fact in zip(("one", "two"), case["facts"], strict=True):  # type: ignore[call-overload]
+    for default, fact in zip_longest(("one", "two"), case["facts"], fillvalue=""):  # type: ignore[call-overload]
         place = fact.get("source", default)
         told[place].append({"entity": "zone", "attribute": "measure", "where": "¶1"} | fact)
     for name, facts in told.items():

@@ -12,7 +12,7 @@ from parkq import dates
 from parkq.figures.express import express_difference
 from parkq.model import Attribute, Fact, Figure, Kind, Role, Source
 from parkq.names.folding import fold
-from parkq.verdicts.groups import camp, claims, members, stamp
+from parkq.verdicts.groups import camp, claims, collapse, members, stamp
 from parkq.verdicts.pairs import Claim
 from parkq.verdicts.relate import distance
 from parkq.verdicts.vocabulary import SEVERITY, Group, Verdict
@@ -33,8 +33,8 @@ def promises(
         return
     if PROMISES.isdisjoint(fact.role for fact in facts):
         return
-    judged = claims(facts, attribute, sources)
-    actual = [c for c in judged if c.fact.role is Role.ACTUAL]
+    judged = _witnesses(facts, attribute, sources)
+    actual = [c for c in judged if c.fact.role is Role.ACTUAL and (c.declared or c.inferred)]
     for promise in judged:
         if promise.fact.role in PROMISES and promise.declared:
             outcomes = [(_outcome(promise, c, attribute), c) for c in actual]
@@ -116,7 +116,7 @@ def orders(
     of different roles, and figures dated apart, are not held to it.
     """
     for whole, part in product(
-        claims(facts, attribute, sources), claims(lesser_facts, lesser, sources)
+        _witnesses(facts, attribute, sources), _witnesses(lesser_facts, lesser, sources)
     ):
         if _breaks(whole, part):
             gap, ratio = distance(whole.figure, part.figure)
@@ -132,6 +132,14 @@ def orders(
                     f"({part.fact.source}), by {short}"
                 ),
             )
+
+
+def _witnesses(
+    facts: Sequence[Fact], attribute: Attribute, sources: Mapping[str, Source]
+) -> Sequence[Claim]:
+    """What is judged of some facts, once where a reprint only repeats it."""
+    witnesses, _ = collapse(claims(facts, attribute, sources), attribute)
+    return witnesses
 
 
 def _breaks(whole: Claim, part: Claim) -> bool:

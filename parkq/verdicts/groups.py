@@ -9,7 +9,7 @@ from parkq.figures.express import express, express_difference
 from parkq.model import Attribute, Fact, Figure, Rank, Source
 from parkq.names.folding import fold
 from parkq.verdicts import why
-from parkq.verdicts.pairs import Claim, Judgement, claim, judge, said
+from parkq.verdicts.pairs import Claim, Judgement, claim, judge, told
 from parkq.verdicts.relate import relate
 from parkq.verdicts.vocabulary import Camp, Group, Relation, Severity, Verdict
 
@@ -18,17 +18,16 @@ def claims(
     facts: Iterable[Fact], attribute: Attribute, sources: Mapping[str, Source]
 ) -> list[Claim]:
     """The facts that can be judged: neither deprecated nor unread."""
-    found = [
+    read = [
         claim(fact, fact.figure, attribute, sources[fact.source], origin(fact.source, sources))
         for fact in facts
-        if isinstance(fact.figure, Figure) and fact.rank is not Rank.DEPRECATED
+        if isinstance(fact.figure, Figure)
     ]
-    if len({c.fact.source for c in found}) == len(found):
+    found = [c for c in read if c.fact.rank is not Rank.DEPRECATED]
+    if len({c.fact.source for c in read}) == len(read):
         return found
-    told: dict[str, set[object]] = {}
-    for c in found:
-        told.setdefault(c.fact.source, set()).add(said(c))
-    return [replace(c, beside=frozenset(told[c.fact.source] - {said(c)})) for c in found]
+    apart = told(read)
+    return [replace(c, told=apart) for c in found]
 
 
 def origin(source: str, sources: Mapping[str, Source]) -> str:
@@ -118,6 +117,7 @@ def _repeats(one: Claim, witness: Claim, attribute: Attribute) -> bool:
     return (
         one.origin == witness.origin
         and one.fact.source != witness.fact.source
+        and one.fact.role is witness.fact.role
         and relate(one.figure, witness.figure, attribute) is Relation.SAME
     )
 

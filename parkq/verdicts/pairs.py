@@ -3,16 +3,34 @@
 A date is an interval of days (EDTF); what a later one may excuse is what the attribute declares.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 from math import log
+from typing import TypeVar
 
 from parkq import dates
 from parkq.model import Attribute, Changes, Fact, Figure, Role, Source
 from parkq.names.folding import fold
 from parkq.verdicts.relate import distance, relate
 from parkq.verdicts.vocabulary import TABLE, Context, Relation, Severity, Verdict, severity_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is told apart in a group: pairs, either way round, that some one source gives.
+
+    Attributes:
+        figures: figures with their extent and time.
+        scopes: scopes, empty for that of the whole.
+    """
+
+    figures: frozenset[tuple[object, object]] = frozenset()
+    scopes: frozenset[tuple[str, str]] = frozenset()
+
+
+_NOTHING = Told()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +44,7 @@ class Claim:
         declared: whether the source itself says so.
         inferred: whether the period is only the year of publication.
         published: the source's date of publication, as written.
-        beside: what the same source says besides of another extent or time, as `said` gives it.
+        told: what the sources of its group tell apart.
     """
 
     fact: Fact
@@ -36,7 +54,7 @@ class Claim:
     declared: bool = False
     inferred: bool = False
     published: str = ""
-    beside: frozenset[object] = frozenset()
+    told: Told = _NOTHING
 
 
 def claim(fact: Fact, figure: Figure, attribute: Attribute, source: Source, origin: str) -> Claim:
@@ -113,8 +131,14 @@ def surroundings(a: Claim, b: Claim, attribute: Attribute) -> Context:
     )
 
 
-def _copied(a: Claim, b: Claim, _: Attribute) -> bool:
-    return a.origin == b.origin and a.fact.source != b.fact.source
+def _copied(a: Claim, b: Claim, attribute: Attribute) -> bool:
+    """A reprint of two figures copies each, and not the one from the other."""
+    return (
+        a.origin == b.origin
+        and a.fact.source != b.fact.source
+        and not _scope_differs(a, b, attribute)
+        and not (a.declared and b.declared and _disjoint(a, b, attribute))
+    )
 
 
 def _same_source(a: Claim, b: Claim, _: Attribute) -> bool:
@@ -125,8 +149,8 @@ def _same_source(a: Claim, b: Claim, _: Attribute) -> bool:
 
 def _scope_differs(a: Claim, b: Claim, _: Attribute) -> bool:
     """A source that limits one of its figures, and not the other, tells the two apart as well."""
-    apart = bool(_scope(a) and _scope(b)) or _told_together(a, b)
-    return apart and _scope(a) != _scope(b)
+    ours, theirs = _scope(a), _scope(b)
+    return ours != theirs and (bool(ours and theirs) or (ours, theirs) in a.told.scopes)
 
 
 def _disjoint(a: Claim, b: Claim, attribute: Attribute) -> bool:
@@ -156,15 +180,32 @@ _CONTEXTS: tuple[tuple[Context, Callable[[Claim, Claim, Attribute], bool]], ...]
 )
 
 
-def said(c: Claim) -> object:
+def told(group: Iterable[Claim]) -> Told:
+    """What the sources of a group tell apart."""
+    figures: dict[str, set[object]] = {}
+    scopes: dict[str, set[str]] = {}
+    for c in group:
+        figures.setdefault(c.fact.source, set()).add(_said(c))
+        scopes.setdefault(c.fact.source, set()).add(_scope(c))
+    return Told(figures=_met(figures.values()), scopes=_met(scopes.values()))
+
+
+_T = TypeVar("_T")
+
+
+def _met(together: Iterable[Iterable[_T]]) -> frozenset[tuple[_T, _T]]:
+    return frozenset(pair for each in together for pair in permutations(each, 2))
+
+
+def _said(c: Claim) -> object:
     """What a claim says, of which extent and time, whoever says it."""
     words = "" if c.figure.unit else c.figure.items or c.figure.stated
     return c.figure.low, c.figure.high, c.figure.unit, words, _scope(c), c.period
 
 
 def _told_together(a: Claim, b: Claim) -> bool:
-    """Whether some source of either says both."""
-    return bool(a.beside and said(b) in a.beside) or bool(b.beside and said(a) in b.beside)
+    """Whether some source says both."""
+    return bool(a.told.figures) and (_said(a), _said(b)) in a.told.figures
 
 
 def _scope(claim: Claim) -> str:
@@ -178,14 +219,14 @@ def _dated(claim: Claim) -> bool:
 def _change(a: Claim, b: Claim, attribute: Attribute) -> Verdict:
     """An update, a jump, or a fall of what may only grow."""
     earlier, later = sorted((a, b), key=lambda c: _start(c.period))
-    growth = _growth(earlier.figure, later.figure)
-    if attribute.monotone and growth is not None and growth < 0:
+    if attribute.monotone and _falls(earlier.figure, later.figure):
         return Verdict.CONFLICT
     if not is_paced(earlier, later, attribute):
         return Verdict.UPDATE
     years = dates.years_between(earlier.period, later.period) or 0
     allowed = float(attribute.drift) * years
     slack = log(1 + float(attribute.tolerance))
+    growth = _growth(earlier.figure, later.figure)
     within = growth is not None and abs(growth) <= allowed + slack
     return Verdict.UPDATE if within else Verdict.JUMP
 
@@ -207,6 +248,11 @@ def is_paced(earlier: Claim, later: Claim, attribute: Attribute) -> bool:
 def _start(period: dates.Period) -> int:
     """The first day known of a period; of one open below, its last."""
     return period.low if period.low is not None else period.high or 0
+
+
+def _falls(earlier: Figure, later: Figure) -> bool:
+    before, after = _point(earlier), _point(later)
+    return before is not None and after is not None and after < before
 
 
 def _growth(earlier: Figure, later: Figure) -> float | None:

@@ -48,6 +48,8 @@ def _copied(t: _Tried) -> str:
         return f"both go back to {' and '.join(origins)}"
     if t.a.fact.source == t.b.fact.source:
         return "one and the same source"
+    if t.a.origin == t.b.origin:
+        return "one is derived from the other, but the two are of different scope or date"
     return f"{t.a.fact.source} and {t.b.fact.source} do not derive from one another"
 
 

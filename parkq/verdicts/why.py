@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from parkq import dates
 from parkq.figures.express import express_bounds, express_difference
-from parkq.model import Attribute, Changes, Figure, Hedge
+from parkq.model import Attribute, Changes, Figure, Hedge, Kind
 from parkq.verdicts.pairs import Claim, Judgement, is_paced
 from parkq.verdicts.relate import slip
 from parkq.verdicts.vocabulary import Context, Relation, Verdict
@@ -39,6 +39,8 @@ def percent(ratio: Decimal) -> str:
 
 
 def _conflict(j: Judgement, attribute: Attribute) -> str:
+    if j.first.figure.kind is Kind.LIST:
+        return f"{_both(j)}: nothing is in both lists"
     if j.gap is None:
         return f"{_both(j)}: {attribute.label['en']} has one right value"
     ours, theirs = (f"{c.figure.stated} allows {_allowed(c, attribute)}" for c in _pair(j))
