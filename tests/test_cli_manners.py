@@ -51,6 +51,12 @@ def test_a_closed_stdout_is_one_line_and_trouble(parkq_process: Parkq) -> None:
 
 
 @posix
+def test_a_folder_that_is_gone_is_no_trouble(parkq_process: Parkq) -> None:
+    ran = parkq_process(script="mkdir x; cd x; rmdir ../x; $parkq check --select PQ1")
+    assert ran == Ran(0, "", "nothing found; 14 facts checked\n")
+
+
+@posix
 def test_a_closed_stderr_is_no_trouble(parkq_process: Parkq) -> None:
     assert parkq_process(script="$parkq show nowhere 2>&-") == Ran(1, "", "")
 
@@ -178,6 +184,14 @@ def test_the_shipped_store_is_read_where_there_is_no_other(
     monkeypatch.chdir(tmp_path)
     elsewhere = parkq("list", "parks", "-f", "jsonl")
     assert elsewhere == parkq("list", "parks", "-f", "jsonl", "--store", str(SHIPPED))
+
+
+def test_help_is_a_command_too(capfd: pytest.CaptureFixture[str]) -> None:
+    for asked, option in ((["help"], ["-h"]), (["help", "show"], ["show", "--help"])):
+        assert run(asked) == run(option) == 0
+        text = capfd.readouterr().out
+        half = len(text) // 2
+        assert text[:half] == text[half:] != ""
 
 
 def test_bare_parkq_prints_its_help(capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,8 @@
 """The command line: options to a query, its result to a renderer, and an exit status."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Annotated, Any
 
 import typer
@@ -79,21 +80,35 @@ def run(args: Sequence[str]) -> int:
     Raises:
         OSError: stdout cannot be written.
     """
+    words = list(_words(args))
     try:
-        status: int = app(args, prog_name="parkq", standalone_mode=False)
+        status: int = app(words, prog_name="parkq", standalone_mode=False)
     except ParkqError as error:
         hint = f" ({error.hint})" if error.hint else ""
         terminal.complain(f"{error.message}{hint}")
         return Exit.TROUBLE
     except typer.TyperException as error:
-        _complain_of_usage(error)
+        _complain_of_usage(error, words)
         return Exit.TROUBLE
     return status
 
 
-def _complain_of_usage(error: typer.TyperException) -> None:
+def _words(args: Sequence[str]) -> Iterator[str]:
+    """As typer takes them: ``help show`` asks for help, and ``--columns`` may stand bare."""
+    if "help" in args[:1]:
+        yield from (*args[1:2], "--help")
+        return
+    for word, following in zip_longest(args, args[1:], fillvalue="-"):
+        bare = word == "--columns" and following.startswith("-")
+        yield "--columns=" if bare else word
+
+
+def _complain_of_usage(error: typer.TyperException, words: Sequence[str]) -> None:
     message = " ".join(error.format_message().split()).rstrip(".")
-    context = getattr(error, "ctx", None)
+    possible = getattr(error, "possibilities", None)
+    if possible:
+        message = f"{error.args[0].rstrip('.')}; did you mean {possible[0]}?"
     if message:
-        path = context.command_path if context else "parkq"
-        terminal.complain(f"{message} (see {path} --help)")
+        told = message[0].lower() + message[1:].replace(". Did you mean", "; did you mean")
+        command = next((word for word in words[:1] if word in names()), "")
+        terminal.complain(f"{told} (see {' '.join(filter(None, ('parkq', command)))} --help)")

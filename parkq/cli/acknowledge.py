@@ -12,7 +12,6 @@ from parkq.cli.options import StoreFolder, Today, choice
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, ParkqError
 from parkq.model import Accepted, Role
-from parkq.store import files
 from parkq.verdicts.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -154,6 +153,7 @@ def _told(group: "Group") -> str:
 def _made(session: "Session", edits: "Iterable[Edit]", *, dry_run: bool) -> Reply:
     """The answer that lists the changes; they are written first, unless it is a dry run."""
     from parkq.render.accept import answer
+    from parkq.store import files
     from parkq.store.writing import replace_file
 
     root = session.store.root

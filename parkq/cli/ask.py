@@ -8,13 +8,14 @@ import typer
 from parkq import terminal
 from parkq.cli.options import AsOf, Attributes, Roles, Sources, StoreFolder, choice
 from parkq.cli.printing import Reply
+from parkq.cli.stdin import lines_for_dash
 from parkq.errors import ParkqError
 
 
 def show(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="ENTITY", help="An id, name, alias or pinyin; - reads stdin."),
+        typer.Argument(metavar="ENTITY...", help="An id, name, alias or pinyin; - reads stdin."),
     ],
     *,
     attribute: Attributes = None,
@@ -35,7 +36,7 @@ def show(
 
     JSON is one document an entity; asked for several, a list of them.
     """
-    from parkq.cli.session import Session, lines_for_dash
+    from parkq.cli.session import Session
     from parkq.queries import Filter
     from parkq.queries import show as ask
     from parkq.render.show import answer
@@ -71,7 +72,7 @@ def _edtf(text: str) -> str:
 def compare(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="ENTITY", help="Two or more ids, names, aliases or pinyin."),
+        typer.Argument(metavar="ENTITY ENTITY...", help="Two or more; as for show."),
     ],
     *,
     only: Annotated[
@@ -92,7 +93,7 @@ def compare(
 
     Figures that differ in date, scope or role are not ranked, and it says why.
     """
-    from parkq.cli.session import Session, lines_for_dash
+    from parkq.cli.session import Session
     from parkq.compare import compare as ask
     from parkq.render.compare import answer
 
@@ -121,7 +122,7 @@ class Findable(StrEnum):
 
 def search(
     words: Annotated[
-        list[str], typer.Argument(metavar="TEXT", help="In either script, pinyin or English.")
+        list[str], typer.Argument(metavar="TEXT...", help="In either script, pinyin or English.")
     ],
     *,
     kind: Annotated[Findable | None, choice("--kind", text="Only of this kind.")] = None,

@@ -13,7 +13,6 @@ from parkq.cli import clock
 from parkq.cli.options import ColourChoice, StoreFolder, Today, choice, output
 from parkq.errors import Exit, ParkqError
 from parkq.render.reports import ReportFormat, writer
-from parkq.store import files
 from parkq.terminal import Colour
 from parkq.verdicts.vocabulary import Severity
 
@@ -34,7 +33,7 @@ def check(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH",
+            metavar="PATH...",
             help="Only findings in these files and folders of the store.",
             show_default=False,
         ),
@@ -83,14 +82,17 @@ def check(
     warning), 2 trouble. Acknowledged conflicts (parkq accept) pass and are counted.
     """
     from parkq.check import check as run
+    from parkq.cli.session import working_directory
     from parkq.render.reports.report import Report, summary
     from parkq.rules import chosen
+    from parkq.store import files
     from parkq.store.memory import load
 
     rules = chosen(select or (), ignore or ())
     day = clock.day(today)
+    here = working_directory()
     write = _writer(output_format, counts=counts)
-    root = files.find(store, os.environ, os.getcwd())
+    root = files.find(store, os.environ, here)
     within = _within(root, paths or ())
     opened = load(root)
     checked = run(opened, rules, today=day, within=within)
@@ -100,7 +102,7 @@ def check(
         accepted=checked.accepted,
         facts=checked.facts,
         fails=Severity[fail_on.name],
-        path=_shown(root),
+        path=_shown(root, here),
         lines=opened.lines,
         colour=_paints(color, to_file=bool(output_file)),
     )
@@ -145,13 +147,13 @@ def _holds(folder: str, path: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
-def _shown(root: str) -> Callable[[str], str]:
+def _shown(root: str, here: str) -> Callable[[str], str]:
     """How a file of the store is named to the reader: from here, or in full where it is not."""
-    here = os.path.join(os.getcwd(), "")
-    top = os.path.abspath(root)
+    top = os.path.normpath(os.path.join(here, root))
+    beside = os.path.join(here, "")
 
     def path(file: str) -> str:
-        return os.path.join(top, file).removeprefix(here).replace(os.sep, "/")
+        return os.path.join(top, file).removeprefix(beside).replace(os.sep, "/")
 
     return path
 

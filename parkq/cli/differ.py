@@ -15,7 +15,7 @@ _MOST = 2
 def diff_sources(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE", help="One: what it meets. Two: just those two."),
+        typer.Argument(metavar="[SOURCE [SOURCE]]", help="One: all it meets. Two: just these."),
     ] = None,
     *,
     entity: Entities = None,

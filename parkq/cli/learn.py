@@ -8,13 +8,14 @@ import typer
 from parkq import terminal
 from parkq.cli.options import choice
 from parkq.cli.printing import Reply
+from parkq.cli.stdin import lines_for_dash
 from parkq.errors import Exit, ParkqError
 from parkq.model import Kind, Unread
 
 
 def figure(
     texts: Annotated[
-        list[str], typer.Argument(metavar="TEXT", help="As a source states it; - reads stdin.")
+        list[str], typer.Argument(metavar="TEXT...", help="As a source states it; - reads stdin.")
     ],
     *,
     kind: Annotated[Kind | None, choice("--kind", text="Read as a value of this kind.")] = None,
@@ -28,7 +29,6 @@ def figure(
       parkq figure --steps 3500余亩
       cut -f5 facts.tsv | parkq figure - -f jsonl
     """
-    from parkq.cli.session import lines_for_dash
     from parkq.figures.reader import read
     from parkq.figures.steps import steps as told
     from parkq.render.figures import answer

@@ -30,7 +30,9 @@ class Listed(StrEnum):
 
 
 def list_(
-    kind: Annotated[Listed | None, typer.Argument(help="Without it: how many of each.")] = None,
+    kind: Annotated[
+        Listed | None, typer.Argument(metavar="KIND", help="Without it: how many of each.")
+    ] = None,
     *,
     counts: Annotated[
         bool, choice("--counts", text="How many there are of each sort, instead of a list.")

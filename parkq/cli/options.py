@@ -66,12 +66,12 @@ StoreFolder = Annotated[
 Today = Annotated[str, choice("--today", metavar="DATE", text="The day it is taken to be.")]
 Form = Annotated[Format, output("-f", "--format", envvar="PARKQ_FORMAT", text="How to print.")]
 Columns = Annotated[
-    str,
+    str | None,
     output(
         "--columns",
         metavar="NAME,...",
         show_default=False,
-        text="Only these columns, in this order; a wrong name lists them.",
+        text="Only these columns, in this order; without names: those there are.",
     ),
 ]
 NoHeader = Annotated[bool, output("--no-header", text="Without the line of column names.")]

@@ -30,7 +30,7 @@ def printed(command: Callable[..., Reply]) -> Callable[..., Exit]:
     def print_(
         *,
         form: Form = Format.TABLE,
-        columns: Columns = "",
+        columns: Columns = None,
         no_header: NoHeader = False,
         color: ColourChoice = Colour.AUTO,
         **own: Any,  # noqa: ANN401 - whatever the command takes
@@ -41,7 +41,10 @@ def printed(command: Callable[..., Reply]) -> Callable[..., Exit]:
 
             terminal.require_stdout()
             screen = terminal.screen(sys.stdout, os.environ, color)
-            text = written(answer, form, screen, columns=columns, header=not no_header)
+            if columns == "":
+                text = "".join(f"{column.name}\n" for column in answer.columns)
+            else:
+                text = written(answer, form, screen, columns=columns or "", header=not no_header)
             sys.stdout.write(text)
         return status
 

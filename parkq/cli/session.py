@@ -1,8 +1,7 @@
 """A store opened for one command: its problems reported, names resolved, a status at the end."""
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ class Session:
     """
 
     def __init__(self, option: str | None) -> None:
-        self.store: Store = load(files.find(option, os.environ, _working_directory()))
+        self.store: Store = load(files.find(option, os.environ, working_directory()))
         self.status = Exit.FOUND
         if self.store.problems:
             _report(self.store.problems)
@@ -92,7 +91,7 @@ class Session:
         return Reply(answer, self.status if found else max(self.status, Exit.NOTHING))
 
 
-def _working_directory() -> str:
+def working_directory() -> str:
     """Where parkq runs; the root of all folders where that folder has been removed."""
     try:
         return os.getcwd()
@@ -107,12 +106,3 @@ def _report(problems: Sequence[Problem]) -> None:
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     more = ", parkq check lists them" if len(problems) > _MOST_TOLD else ""
     terminal.complain(f"{count} in the store{more}; all else still answers")
-
-
-def lines_for_dash(texts: Iterable[str]) -> Iterator[str]:
-    """The texts, with the lines of stdin that are not blank in place of each ``-``."""
-    for text in texts:
-        if text == "-":
-            yield from (line.strip() for line in sys.stdin or () if line.strip())
-        else:
-            yield text

@@ -1,12 +1,11 @@
 """json, jsonl, csv, tsv and md: the same records, for programs."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-from parkq.render.answer import Answer, Column, Format, Value, plain
-from parkq.render.shapes import json_default
+from parkq.render.answer import Answer, Column, Format, Value, number, plain
 from parkq.terminal import visible
 
 Header = bool
@@ -29,10 +28,18 @@ def as_jsonl(answer: Answer) -> str:
 
 def dumps(value: object, indent: int | None = None) -> str:
     """JSON text in UTF-8 as it is; what UTF-8 cannot carry (lone surrogates) is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=json_default)
+    import json  # noqa: PLC0415 - csv, tsv and md do without it
+
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_default)
     if text.isascii():
         return text
     return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _default(value: object) -> int | float:
+    if isinstance(value, Decimal):
+        return number(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def as_csv(columns: Sequence[Column], records: Iterable[Any], header: Header) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parkq import dates
 from parkq.figures.display import display
 from parkq.model import Attribute, Changes, Entity, Fact, Figure, Kind, Source, Unread
-from parkq.render.answer import Json, Known, number
+from parkq.render.answer import Json, Known
 
 if TYPE_CHECKING:
     from parkq.compare import Compared, Row
@@ -231,14 +231,3 @@ def relation(checked: "Checked") -> dict[str, Json]:
         "reason": checked.outcome.reason,
         "facts": checked.facts,
     }
-
-
-def json_default(value: object) -> int | float:
-    """What ``json.dumps`` asks for a value it does not know.
-
-    Raises:
-        TypeError: it is no decimal.
-    """
-    if isinstance(value, Decimal):
-        return number(value)
-    raise TypeError(f"{type(value).__name__} has no JSON form")
