@@ -51,6 +51,31 @@ def test_no_rule_finds_anything_in_an_example_put_right(
     assert codes_of(rule.passes) == []
 
 
+@pytest.mark.parametrize("code", ["PQ304", "PQ305", "PQ402", "PQ403", "PQ404", "PQ405"])
+def test_what_is_wrong_with_a_deprecated_fact_has_been_said(
+    code: str, codes_of: Callable[[str], list[str]]
+) -> None:
+    rule = by_code(code)
+    assert rule
+    deprecated = 'rank = "deprecated"\nnote = "misprinted"\nstated = '
+    assert codes_of(rule.fails.replace("stated = ", deprecated)) == []
+
+
+def test_a_reprint_is_found_in_whatever_order_its_figures_stand(write_store: WriteStore) -> None:
+    head = 'schema = 1\n[[entity]]\nid = "zone"\nname = "园"\n'
+    sources = {f"{id_}.toml": f'schema = 1\n[source]\nid = "{id_}"\ntitle = "t"\n' for id_ in "ab"}
+    for number in range(6):
+        head += f'[attribute.m{number}]\nlabel = {{ en = "m", zh = "项" }}\nkind = "count"\n'
+        for id_ in ("ab", "ba")[number % 2]:
+            head += (
+                f'[[fact]]\nentity = "zone"\nattribute = "m{number}"\n'
+                f'source = "{id_}"\nstated = "1{number}家"\n'
+            )
+    root = write_store({**sources, "facts.toml": head})
+    found = check(load(str(root)), chosen(["unmarked-reprint"], []), today=TODAY).findings
+    assert [finding.location.file for finding in found] == ["b.toml"]
+
+
 def test_codes_are_unique_and_in_order_and_so_are_names_unique() -> None:
     codes = [rule.code for rule in RULES]
     assert codes == sorted(set(codes))

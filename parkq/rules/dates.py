@@ -20,7 +20,7 @@ _period = cache(dates.parse)
 
 def _missing(case: Case) -> Iterator[Found]:
     asking = {a.id for a in case.store.attributes.values() if a.requires_as_of}
-    for fact in case.store.facts.values():
+    for fact in case.facts:
         if fact.attribute in asking and fact.as_of is None:
             yield of_fact(fact, f"{fact.figure.stated} has no as_of, which the attribute requires")
 
@@ -28,7 +28,7 @@ def _missing(case: Case) -> Iterator[Found]:
 def _after_publication(case: Case) -> Iterator[Found]:
     """Actual figures of a time that began after their source was published, or retrieved."""
     known = {id_: _last_day(source) for id_, source in case.store.sources.items()}
-    for fact in case.store.facts.values():
+    for fact in case.facts:
         last = known[fact.source]
         if fact.as_of is None or last is None or fact.role is not Role.ACTUAL:
             continue
@@ -48,7 +48,7 @@ def _last_day(source: Source) -> int | None:
 def _before_founding(case: Case) -> Iterator[Found]:
     """Actual figures of a time that ended before their entity was founded, as all sources tell."""
     founded = _foundings(case)
-    for fact in case.store.facts.values():
+    for fact in case.facts:
         first = founded.get(fact.entity)
         if first is None or fact.as_of is None or fact.attribute == FOUNDED:
             continue
@@ -61,7 +61,7 @@ def _before_founding(case: Case) -> Iterator[Found]:
 def _foundings(case: Case) -> dict[str, int]:
     """Entity id to the first day that any source gives for its founding."""
     found: dict[str, int] = {}
-    for fact in case.store.facts.values():
+    for fact in case.facts:
         if fact.attribute == FOUNDED and isinstance(fact.figure, Figure) and fact.figure.low:
             day = int(fact.figure.low)
             found[fact.entity] = min(day, found.get(fact.entity, day))
@@ -72,7 +72,7 @@ def _stale(case: Case) -> Iterator[Found]:
     """The newest figure of an entity's attribute, where it is older than the attribute allows."""
     limits = {a.id: a.stale_after for a in case.store.attributes.values() if a.stale_after}
     newest: dict[tuple[str, str], tuple[int, Fact]] = {}
-    for fact in case.store.facts.values():
+    for fact in case.facts:
         if fact.attribute in limits and fact.role is Role.ACTUAL:
             day = _held(fact, case.store.sources[fact.source])
             key = fact.entity, fact.attribute

@@ -79,7 +79,7 @@ def _above(figure: Figure, bound: Decimal) -> bool:
 
 
 def _figures(case: Case) -> Iterator[tuple[Fact, Figure]]:
-    for fact in case.store.facts.values():
+    for fact in case.facts:
         if isinstance(fact.figure, Figure):
             yield fact, fact.figure
 

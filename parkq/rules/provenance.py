@@ -18,7 +18,7 @@ FEWEST = 5
 """Figures in common; fewer may be chance."""
 
 _MOST_SHARING = 20
-"""Of a figure that more sources state, only the first so many are compared with each other."""
+"""Of a figure that more sources state, only the store's first so many are compared."""
 
 
 def _unlocated(case: Case) -> Iterator[Found]:
@@ -50,10 +50,13 @@ def _unpublished(case: Case) -> Iterator[Found]:
 def _reprints(case: Case) -> Iterator[Found]:
     """Sources that state most of their figures alike, and are not marked as derived."""
     sources = case.store.sources
+    place = {id_: number for number, id_ in enumerate(sources)}
     sharing = _stating(case.store.facts.values())
     sizes = Counter(source for stating in sharing for source in stating)
     pairs = Counter(
-        pair for stating in sharing for pair in combinations(stating[:_MOST_SHARING], 2)
+        pair
+        for stating in sharing
+        for pair in combinations(sorted(stating, key=place.__getitem__)[:_MOST_SHARING], 2)
     )
     for (first, second), shared in pairs.items():
         least = min(sizes[first], sizes[second])
@@ -70,7 +73,7 @@ def _reprints(case: Case) -> Iterator[Found]:
 
 
 def _stating(facts: Iterable[Fact]) -> list[list[str]]:
-    """For each figure: the sources that state it, in the store's order; words count for nothing."""
+    """For each figure: the sources that state it; words count for nothing."""
     stating: dict[tuple[object, ...], dict[str, None]] = {}
     for fact in facts:
         figure = fact.figure

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from parkq.errors import KeyPath, Problem
 from parkq.findings import Found, Place
-from parkq.model import Fact
+from parkq.model import Fact, Rank
 from parkq.relations import judging
 from parkq.store.decode import KEY_PROBLEMS
 from parkq.store.memory import Store
@@ -35,6 +35,11 @@ class Case:
         for problem in (*self.store.problems, *judging.problems(self.store)):
             by_code.setdefault(problem.code, []).append(problem)
         return by_code
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that stand: of one that is deprecated, a person has said what is wrong."""
+        return tuple(f for f in self.store.facts.values() if f.rank is not Rank.DEPRECATED)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
