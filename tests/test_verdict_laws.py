@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from parkq.figures import reader
 from parkq.model import Attribute, Changes, Fact, Figure, Kind, Rank, Role, Source
-from parkq.verdicts.groups import claims, group
+from parkq.verdicts.groups import claims, group, in_doubt
 from parkq.verdicts.pairs import judge
 from parkq.verdicts.relate import relate
 from parkq.verdicts.vocabulary import Group, Severity, Verdict
@@ -67,6 +67,14 @@ def test_a_verdict_is_the_same_from_either_side(attribute: Attribute, x: Fact, y
     assert (there.relation, there.context) == (back.relation, back.context)
     assert (there.verdict, there.severity) == (back.verdict, back.severity)
     assert (there.gap, there.ratio) == (back.gap, back.ratio)
+
+
+@given(ATTRIBUTES, STORIES)
+def test_what_is_in_doubt_is_known_without_describing_it(
+    attribute: Attribute, stated: list[Fact]
+) -> None:
+    warns = judged(attribute, stated).severity >= Severity.WARNING
+    assert in_doubt(attribute, stated, SOURCES) == warns
 
 
 @given(ATTRIBUTES, STORIES, st.randoms())

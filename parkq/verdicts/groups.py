@@ -9,9 +9,9 @@ from parkq.figures.express import express, express_difference
 from parkq.model import Attribute, Fact, Figure, Rank, Source
 from parkq.names.folding import fold
 from parkq.verdicts import why
-from parkq.verdicts.pairs import Claim, Judgement, claim, judge, told
+from parkq.verdicts.pairs import Claim, Judgement, claim, decide, judge, told
 from parkq.verdicts.relate import relate
-from parkq.verdicts.vocabulary import Camp, Group, Relation, Severity, Verdict
+from parkq.verdicts.vocabulary import SEVERITY, Camp, Group, Relation, Severity, Verdict
 
 
 def claims(
@@ -50,7 +50,7 @@ def group(
         sources: by id.
     """
     witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
-    judgements = list(_judgements(witnesses, copies, attribute))
+    judgements = [judge(one, other, attribute) for one, other in pairs(witnesses, copies)]
     worst = max(judgements, key=_weight, default=None)
     return Group(
         entity=facts[0].entity,
@@ -70,13 +70,17 @@ def group(
     )
 
 
-def severity(
-    attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]
-) -> Severity:
-    """The severity of the group that the facts make, for less than it takes to describe it."""
+def in_doubt(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
+    """Whether the group that the facts make asks for attention, in less time than to describe it.
+
+    What mitigates a verdict leaves it a warning, so that the verdict alone decides.
+    """
     witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
-    judgements = _judgements(witnesses, copies, attribute)
-    return max((judgement.severity for judgement in judgements), default=Severity.SILENT)
+    verdicts = (decide(one, other, attribute)[-1] for one, other in pairs(witnesses, copies))
+    return not _ALARMING.isdisjoint(verdicts)
+
+
+_ALARMING = frozenset(v for v, severity in SEVERITY.items() if severity >= Severity.WARNING)
 
 
 def _weight(judgement: Judgement) -> tuple[object, ...]:
@@ -99,10 +103,13 @@ Copies = Mapping[str, Sequence[Claim]]
 def collapse(judged: Iterable[Claim], attribute: Attribute) -> tuple[list[Claim], Copies]:
     """Parts witnesses from copies: a reprint that states the same is no second witness."""
     witnesses: list[Claim] = []
+    families: dict[str, list[Claim]] = {}
     copies: dict[str, list[Claim]] = {}
     for one in sorted(judged, key=_originals_first):
-        lead = next((w for w in witnesses if _repeats(one, w, attribute)), None)
+        family = families.setdefault(one.origin, [])
+        lead = next((w for w in family if _repeats(one, w, attribute)), None)
         if lead is None:
+            family.append(one)
             witnesses.append(one)
         else:
             copies.setdefault(lead.fact.id, []).append(one)
@@ -115,17 +122,10 @@ def _originals_first(one: Claim) -> tuple[bool, str, str]:
 
 def _repeats(one: Claim, witness: Claim, attribute: Attribute) -> bool:
     return (
-        one.origin == witness.origin
-        and one.fact.source != witness.fact.source
+        one.fact.source != witness.fact.source
         and one.fact.role is witness.fact.role
         and relate(one.figure, witness.figure, attribute) is Relation.SAME
     )
-
-
-def _judgements(
-    witnesses: Sequence[Claim], copies: Copies, attribute: Attribute
-) -> Iterator[Judgement]:
-    return (judge(first, second, attribute) for first, second in pairs(witnesses, copies))
 
 
 def pairs(witnesses: Sequence[Claim], copies: Copies) -> Iterator[tuple[Claim, Claim]]:
@@ -135,7 +135,7 @@ def pairs(witnesses: Sequence[Claim], copies: Copies) -> Iterator[tuple[Claim, C
     figure that dozens of sources give is judged once; those of one origin all meet each other.
     """
     witnesses = sorted(witnesses, key=_by_left_end)
-    yield from {(a.fact.id, b.fact.id): (a, b) for a, b in _telling(witnesses)}.values()
+    yield from _telling(witnesses)
     for witness in witnesses:
         yield from ((witness, copy) for copy in copies.get(witness.fact.id, ()))
 
@@ -146,9 +146,13 @@ def _telling(witnesses: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     for one in witnesses:
         kinds.setdefault(_said(one), []).append(one)
         families.setdefault(one.origin, []).append(one)
-    yield from combinations([one for alike in kinds.values() for one in _two_of(alike)], 2)
+    telling = [one for alike in kinds.values() for one in _two_of(alike)]
+    yield from combinations(telling, 2)
+    met = {one.fact.id for one in telling}
     for family in families.values():
-        yield from combinations(family, 2)
+        for one, other in combinations(family, 2):
+            if one.fact.id not in met or other.fact.id not in met:
+                yield one, other
 
 
 def _said(c: Claim) -> object:
@@ -158,11 +162,10 @@ def _said(c: Claim) -> object:
     return number, figure.unit, words, c.period, c.declared, c.inferred, c.fact.scope
 
 
-def _two_of(alike: Sequence[Claim]) -> Iterator[Claim]:
+def _two_of(alike: Sequence[Claim]) -> list[Claim]:
     """The first, and the first of another origin."""
-    first = alike[0]
-    yield first
-    yield from [c for c in alike if c.origin != first.origin][:1]
+    first, *rest = alike
+    return [first, *[c for c in rest if c.origin != first.origin][:1]]
 
 
 def members(witnesses: Iterable[Claim]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from parkq.model import Accepted, Attribute, Fact, Role, Source
 from parkq.store.memory import Store
 from parkq.verdicts.expectations import orders, promises
-from parkq.verdicts.groups import group, severity
+from parkq.verdicts.groups import group, in_doubt
 from parkq.verdicts.vocabulary import Group, Severity
 
 
@@ -57,7 +57,7 @@ def _every(_: Attribute, __: Sequence[Fact], ___: Mapping[str, Source]) -> bool:
 
 
 def _in_doubt(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
-    return len(facts) > 1 and severity(attribute, facts, sources) >= Severity.WARNING
+    return len(facts) > 1 and in_doubt(attribute, facts, sources)
 
 
 def _groups(store: Store, entity: str, wanted: _Wanted = _every) -> Iterator[Group]:

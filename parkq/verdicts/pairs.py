@@ -6,6 +6,7 @@ A date is an interval of days (EDTF); what a later one may excuse is what the at
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 from itertools import permutations
 from math import log
 from typing import TypeVar
@@ -15,6 +16,8 @@ from parkq.model import Attribute, Changes, Fact, Figure, Role, Source
 from parkq.names.folding import fold
 from parkq.verdicts.relate import distance, relate
 from parkq.verdicts.vocabulary import TABLE, Context, Relation, Severity, Verdict, severity_of
+
+_YEARLY, _ACTUAL = Changes.YEARLY, Role.ACTUAL  # a member is looked up slowly before Python 3.12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,25 +62,32 @@ class Claim:
 
 def claim(fact: Fact, figure: Figure, attribute: Attribute, source: Source, origin: str) -> Claim:
     """Dates a fact: by its as-of, else for a yearly attribute by its source's publication."""
-    yearly = attribute.changes is Changes.YEARLY
+    yearly = attribute.changes is _YEARLY
     inferred = False
     if fact.as_of:
-        period = dates.parse(fact.as_of)
+        period = _held(fact.as_of, yearly=yearly)
     elif yearly and source.published:
-        period = dates.parse(source.published)
+        period = _held(source.published, yearly=True)
         inferred = True
     else:
-        latest = dates.parse(source.retrieved).high if source.retrieved else None
+        latest = _held(source.retrieved, yearly=yearly).high if source.retrieved else None
         period = dates.Period(low=None, high=latest)
     return Claim(
         fact=fact,
         figure=figure,
         origin=origin,
-        period=dates.whole_years(period) if yearly else period,
+        period=period,
         declared=fact.as_of is not None,
         inferred=inferred,
         published=source.published or "",
     )
+
+
+@lru_cache(maxsize=4096)
+def _held(edtf: str, *, yearly: bool) -> dates.Period:
+    """When a dated value held: for a yearly attribute whole years."""
+    period = dates.parse(edtf)
+    return dates.whole_years(period) if yearly else period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +114,9 @@ _WORSE = {verdict: number for number, verdict in enumerate(Verdict)}
 
 
 def judge(first: Claim, second: Claim, attribute: Attribute) -> Judgement:
-    """The verdict on two claims, whichever is named first."""
-    relation = relate(first.figure, second.figure, attribute)
-    context = surroundings(first, second, attribute)
+    """The verdict on two claims, whichever is named first, and how much it weighs."""
+    relation, context, verdict = decide(first, second, attribute)
     gap, ratio = distance(first.figure, second.figure)
-    verdict = TABLE[relation][context]
-    if verdict is Verdict.UPDATE and relation is Relation.APART:
-        verdict = _change(first, second, attribute)
     inferred = attribute.changes is Changes.YEARLY and (first.inferred or second.inferred)
     return Judgement(
         first=first,
@@ -124,11 +130,22 @@ def judge(first: Claim, second: Claim, attribute: Attribute) -> Judgement:
     )
 
 
+def decide(first: Claim, second: Claim, attribute: Attribute) -> tuple[Relation, Context, Verdict]:
+    """The verdict on two claims, and what it follows from."""
+    relation = relate(first.figure, second.figure, attribute)
+    context = surroundings(first, second, attribute)
+    verdict = TABLE[relation][context]
+    if verdict is Verdict.UPDATE and relation is Relation.APART:
+        verdict = _change(first, second, attribute)
+    return relation, context, verdict
+
+
 def surroundings(a: Claim, b: Claim, attribute: Attribute) -> Context:
     """What two claims have to do with each other: the first context that holds."""
-    return next(
-        (context for context, holds in _CONTEXTS if holds(a, b, attribute)), Context.COMPARABLE
-    )
+    for context, holds in _CONTEXTS:
+        if holds(a, b, attribute):
+            return context
+    return Context.COMPARABLE
 
 
 def _copied(a: Claim, b: Claim, attribute: Attribute) -> bool:
@@ -154,16 +171,13 @@ def _scope_differs(a: Claim, b: Claim, _: Attribute) -> bool:
 
 
 def _disjoint(a: Claim, b: Claim, attribute: Attribute) -> bool:
-    excusable = {
-        Changes.FIXED: False,
-        Changes.REVISED: a.declared and b.declared,
-        Changes.YEARLY: True,
-    }
-    return excusable[attribute.changes] and not dates.meet(a.period, b.period)
+    declared = a.declared and b.declared
+    excusable = attribute.changes is _YEARLY or (declared and attribute.changes is Changes.REVISED)
+    return excusable and not dates.meet(a.period, b.period)
 
 
 def _undated(a: Claim, b: Claim, attribute: Attribute) -> bool:
-    return attribute.changes is Changes.YEARLY and not (_dated(a) and _dated(b))
+    return attribute.changes is _YEARLY and not (_dated(a) and _dated(b))
 
 
 def _scope_one_side(a: Claim, b: Claim, _: Attribute) -> bool:
@@ -218,17 +232,22 @@ def _dated(claim: Claim) -> bool:
 
 def _change(a: Claim, b: Claim, attribute: Attribute) -> Verdict:
     """An update, a jump, or a fall of what may only grow."""
-    earlier, later = sorted((a, b), key=lambda c: _start(c.period))
+    earlier, later = (a, b) if _start(a.period) <= _start(b.period) else (b, a)
     if attribute.monotone and _falls(earlier.figure, later.figure):
         return Verdict.CONFLICT
     if not is_paced(earlier, later, attribute):
         return Verdict.UPDATE
     years = dates.years_between(earlier.period, later.period) or 0
-    allowed = float(attribute.drift) * years
-    slack = log(1 + float(attribute.tolerance))
+    a_year, slack = _pace(attribute.drift, attribute.tolerance)
     growth = _growth(earlier.figure, later.figure)
-    within = growth is not None and abs(growth) <= allowed + slack
+    within = growth is not None and abs(growth) <= a_year * years + slack
     return Verdict.UPDATE if within else Verdict.JUMP
+
+
+@cache
+def _pace(drift: Decimal, tolerance: Decimal) -> tuple[float, float]:
+    """How much a logarithm may change in a year, and at once."""
+    return float(drift), log(1 + float(tolerance))
 
 
 def is_paced(earlier: Claim, later: Claim, attribute: Attribute) -> bool:
@@ -238,8 +257,8 @@ def is_paced(earlier: Claim, later: Claim, attribute: Attribute) -> bool:
     chosen anew by each text. Nor are two that one source prints: it tells of the change itself.
     """
     return (
-        attribute.changes is Changes.YEARLY
-        and earlier.fact.role is Role.ACTUAL
+        attribute.changes is _YEARLY
+        and earlier.fact.role is _ACTUAL
         and bool(earlier.figure.unit)
         and not _told_together(earlier, later)
     )

@@ -33,12 +33,15 @@ def relate(a: Figure, b: Figure, attribute: Attribute) -> Relation:
         return _relate_words(a, b, attribute)
     if a.unit != b.unit:
         return Relation.UNLIKE
-    return next(
-        (relation for relation, holds in _RELATIONS if holds(a, b, attribute)), Relation.APART
-    )
+    for relation, holds in _RELATIONS:
+        if holds(a, b, attribute):
+            return relation
+    return Relation.APART
 
 
 _WORDS = frozenset({Kind.TEXT, Kind.LIST})
+_EXACT, _DATE = Hedge.EXACT, Kind.DATE  # a member is looked up slowly before Python 3.12
+_NOTHING = Decimal(0)
 
 
 def _same(a: Figure, b: Figure, _: Attribute) -> bool:
@@ -50,13 +53,14 @@ def _rounding(a: Figure, b: Figure, _: Attribute) -> bool:
     if not (_plain(a) and _plain(b)) or a.value is None or b.value is None:
         return False
     difference = abs(a.value - b.value)
+    if difference <= max(a.half, b.half):
+        return True
     coarse = max(a.coarse, b.coarse)
-    limit = ROUNDING_LIMIT * max(abs(a.value), abs(b.value))
-    return difference <= max(a.half, b.half) or difference <= coarse <= limit
+    return difference <= coarse <= ROUNDING_LIMIT * max(abs(a.value), abs(b.value))
 
 
 def _compatible(a: Figure, b: Figure, _: Attribute) -> bool:
-    return meet(a, b) and not (_plain(a) and _plain(b))
+    return not (_plain(a) and _plain(b)) and meet(a, b)
 
 
 def _near(a: Figure, b: Figure, attribute: Attribute) -> bool:
@@ -79,7 +83,7 @@ _RELATIONS: tuple[tuple[Relation, Callable[[Figure, Figure, Attribute], bool]], 
 
 def _plain(figure: Figure) -> bool:
     """Whether only rounding is left open; a date is an interval by nature."""
-    return figure.hedge is Hedge.EXACT and figure.kind is not Kind.DATE
+    return figure.hedge is _EXACT and figure.kind is not _DATE
 
 
 def meet(a: Figure, b: Figure) -> bool:
@@ -101,14 +105,14 @@ def distance(a: Figure, b: Figure) -> tuple[Decimal | None, Decimal | None]:
     """
     if a.unit != b.unit or not a.unit:
         return None, None
-    if a.kind is Kind.DATE:
+    if a.kind is _DATE:
         return _apart(a, b), None
     if a.value is not None and b.value is not None:
         gap, scale = abs(a.value - b.value), max(abs(a.value), abs(b.value))
     else:
         gap = _apart(a, b)
         scale = max(abs(bound) for bound in (a.low, a.high, b.low, b.high) if bound is not None)
-    return gap, gap / scale if scale else Decimal(0)
+    return gap, gap / scale if scale else _NOTHING
 
 
 def _apart(a: Figure, b: Figure) -> Decimal:
@@ -117,7 +121,7 @@ def _apart(a: Figure, b: Figure) -> Decimal:
         for lower, upper in ((b.low, a.high), (a.low, b.high))
         if lower is not None and upper is not None
     ]
-    return max([Decimal(0), *gaps])
+    return max([_NOTHING, *gaps])
 
 
 def slip(a: Figure, b: Figure) -> Fraction | None:
@@ -125,17 +129,22 @@ def slip(a: Figure, b: Figure) -> Fraction | None:
 
     None where none does, or where so few digits agree that it may be chance.
     """
-    small, large = sorted((a, b), key=_size)
-    return next((f for f in fitting(a, b) if _enough(small, large, f)), None)
+    for factor in fitting(a, b):
+        if _enough(*_by_size(a, b), factor):
+            return factor
+    return None
 
 
 def fitting(a: Figure, b: Figure) -> Iterator[Fraction]:
     """The factors that take one of two figures to the other, by chance or not."""
-    small, large = sorted((a, b), key=_size)
+    small, large = _by_size(a, b)
     if not small.value or not large.value:
         return
-    ratio = float(_size(large) / _size(small))
-    for rough, factor in _factors(a.unit):
+    ratio = abs(float(large.value / small.value))
+    least, factors = _factors(a.unit)
+    if ratio < least:
+        return
+    for rough, factor in factors:
         if abs(rough - ratio) <= _ROUGHLY * ratio and _slipped(small, large, factor):
             yield factor
 
@@ -145,8 +154,10 @@ _ROUGHLY = 2 * float(SLIP_LIMIT)
 
 
 @cache
-def _factors(unit: str) -> tuple[tuple[float, Fraction], ...]:
-    return tuple((float(factor), factor) for factor in slip_factors(unit))
+def _factors(unit: str) -> tuple[float, tuple[tuple[float, Fraction], ...]]:
+    """The least ratio that any factor of a unit may fit, and each factor, as a double too."""
+    factors = tuple((float(factor), factor) for factor in slip_factors(unit))
+    return min(rough for rough, _ in factors) * (1 - _ROUGHLY), factors
 
 
 def _enough(small: Figure, large: Figure, factor: Fraction) -> bool:
@@ -169,8 +180,9 @@ def _is_power_of_ten(factor: Fraction) -> bool:
     return factor.denominator == 1 and str(factor.numerator).strip("0") == "1"
 
 
-def _size(figure: Figure) -> Decimal:
-    return abs(figure.value or Decimal(0))
+def _by_size(a: Figure, b: Figure) -> tuple[Figure, Figure]:
+    """The smaller figure, then the larger one; what has no value is smallest."""
+    return (a, b) if abs(a.value or _NOTHING) <= abs(b.value or _NOTHING) else (b, a)
 
 
 def _slipped(small: Figure, large: Figure, factor: Fraction) -> bool:
