@@ -165,6 +165,11 @@ def nearest(text: str) -> str:
     return next(iter(get_close_matches(text[:_LONGEST_NAME], alike, 1, 0.7)), "")
 
 
+def dimensions() -> tuple[str, ...]:
+    """What units measure, each once: ``area``, ``money``, ..."""
+    return tuple(filter(None, dict.fromkeys(table().dimensions.values())))
+
+
 def dimension_of(unit: str) -> str:
     """What a base unit measures: ``m2`` is an area, ``CNY/m2`` is money/area.
 

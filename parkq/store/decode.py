@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from parkq.errors import KeyPath, Problem, Problems
+from parkq.figures import units
 from parkq.model import (
     Accepted,
     Attribute,
@@ -37,6 +38,19 @@ def _labels(value: object, path: KeyPath, problems: Problems) -> Mapping[str, st
     return fields.table(value, path, problems, LABELS) or {}
 
 
+def _dimension(value: object, path: KeyPath, problems: Problems) -> str:
+    """Reads what the units of a quantity measure, or a quotient: ``area``, ``money/area``."""
+    if not isinstance(value, str):
+        return fields.text(value, path, problems)
+    known = units.dimensions()
+    own = [name for name in known if name not in tuple(Kind)]
+    above, _, below = value.partition("/")
+    if value not in own and not (above in known and below in known):
+        expected = f"one of {', '.join(own)}, or a quotient such as money/area"
+        fields.bad_value(value, path, problems, expected, fields.nearest(value, own))
+    return value
+
+
 def _decision(value: object, path: KeyPath, problems: Problems) -> str:
     if not isinstance(value, str):
         return fields.text(value, path, problems)
@@ -64,6 +78,23 @@ def _a_quantity_has_a_dimension(
     if values.get("kind") == Kind.QUANTITY and "dimension" not in values:
         message = f"missing key 'dimension' in {fields.heading(path)}, a quantity"
         problems.add("missing-key", path, message, hint='such as dimension = "area"')
+
+
+def _values_are_shown_in_a_unit_of_theirs(
+    values: Mapping[str, object], path: KeyPath, problems: Problems
+) -> None:
+    kind, display = values.get("kind"), str(values.get("display", ""))
+    dimension = values.get("dimension") if kind is Kind.QUANTITY else kind
+    if kind not in _SHOWN_IN_UNITS or not dimension or not display.strip():
+        return
+    unit = units.find(display)
+    if unit is None or unit.dimension != dimension:
+        expected, near = f"a unit of {dimension}", units.nearest(display)
+        hint = near and f"did you mean {near!r}?"
+        fields.bad_value(display, (*path, "display"), problems, expected, hint)
+
+
+_SHOWN_IN_UNITS = frozenset({Kind.QUANTITY, Kind.MONEY, Kind.RATIO})
 
 
 def _a_deprecated_fact_says_why(
@@ -113,7 +144,7 @@ SHAPES: Mapping[str, Shape] = {
         required={"label": _labels, "kind": fields.one_of(Kind)},
         optional={
             "aliases": fields.texts,
-            "dimension": fields.identifier,
+            "dimension": _dimension,
             "display": fields.text,
             "changes": fields.one_of(Changes),
             "drift": fields.fraction,
@@ -131,6 +162,8 @@ SHAPES: Mapping[str, Shape] = {
         rules=(
             _a_quantity_has_a_dimension,
             _only_where("dimension", "kind", Kind.QUANTITY),
+            _only_where("single", "kind", Kind.TEXT),
+            _values_are_shown_in_a_unit_of_theirs,
             _only_where("drift", "changes", Changes.YEARLY, default=Changes.YEARLY),
         ),
     ),

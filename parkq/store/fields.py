@@ -74,7 +74,7 @@ def refuse_unknown(
     for key in value:
         if key not in known:
             message = f"unknown key {shown(key)} in {heading(path)}"
-            problems.add("unknown-key", (*path, key), message, hint=_nearest(key, known))
+            problems.add("unknown-key", (*path, key), message, hint=nearest(key, known))
 
 
 def check_key(key: str, path: KeyPath, problems: Problems) -> None:
@@ -193,7 +193,7 @@ def one_of(words: type[StrEnum]) -> Read:
         if value in names:
             return words(value)
         if isinstance(value, str):
-            hint = _nearest(value, names)
+            hint = nearest(value, names)
             bad_value(value, path, problems, f"one of {', '.join(names)}", hint)
         else:
             text(value, path, problems)
@@ -270,6 +270,7 @@ def _refuse_controls(value: str, path: KeyPath, problems: Problems, allowed: str
             return
 
 
-def _nearest(word: str, words: Collection[str]) -> str:
+def nearest(word: str, words: Collection[str]) -> str:
+    """A hint at the word that was meant, or empty."""
     near = closest(word, words)
     return f"did you mean {near!r}?" if near else ""

@@ -219,8 +219,21 @@ def _circular(start: str, parents: Mapping[str, str | None]) -> bool:
     return False
 
 
+def _ranks(whole: Attribute, part: Attribute, problems: list[Problem]) -> bool:
+    """Whether one attribute can be at least the other; else the problem is noted."""
+    if whole.kind in _UNRANKED or (whole.kind, whole.dimension) != (part.kind, part.dimension):
+        ours, theirs = (f"{each.id} ({each.dimension or each.kind})" for each in (whole, part))
+        message = f"at_least = {part.id!r}: {ours} and {theirs} have no order"
+        problems.append(_problem(whole, "at_least", "bad-value", message))
+        return False
+    return True
+
+
+_UNRANKED = frozenset({Kind.DATE, Kind.TEXT, Kind.LIST})
+
+
 def _ordered(attributes: Mapping[str, Attribute], problems: list[Problem]) -> dict[str, Attribute]:
-    """Keeps of ``at_least`` what names an attribute."""
+    """Keeps of ``at_least`` what names an attribute that is measured alike."""
     return {
         id_: replace(
             attribute,
@@ -228,6 +241,7 @@ def _ordered(attributes: Mapping[str, Attribute], problems: list[Problem]) -> di
                 other
                 for other in attribute.at_least
                 if _leads(attribute, "at_least", other, attributes, problems)
+                and _ranks(attribute, attributes[other], problems)
             ),
         )
         if attribute.at_least
