@@ -57,7 +57,7 @@ RULES = (
         name="bad-value",
         severity=Severity.ERROR,
         says="A value is none of those that its key takes.",
-        why="What it means cannot be told: the table is left out, or an order between two attributes.",
+        why="What it means cannot be told: the table is left out, or the order between attributes.",
         find=of_problems("bad-value"),
     ),
     Rule(
