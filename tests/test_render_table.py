@@ -76,6 +76,14 @@ def test_rows_without_room_become_paragraphs() -> None:
     assert page([_grid(row)], Screen(width=20)) == "planned-area\n  202平方公里\n    scjjw-2022\n"
 
 
+def test_only_a_section_too_wide_for_columns_becomes_a_paragraph() -> None:
+    short = tuple((cell(name), cell("202 km²", whole=True)) for name in ("面积", "area"))
+    long = (cell("output"), cell("surpassing 50 billion yuan", whole=True))
+    assert page([_grid(short[0], long, short[1])], Screen(width=28)) == (
+        "面积  202 km²\noutput\n  surpassing 50 billion yuan\narea  202 km²\n"
+    )
+
+
 def test_a_name_runs_on_beside_the_rows_of_its_section() -> None:
     name = (*cell("规划面积"), *cell("✗ conflict"))
     rows = ((name, cell("202 km²", whole=True)), ((), cell("218 km²", whole=True)))
@@ -88,9 +96,10 @@ def test_a_name_runs_on_beside_the_rows_of_its_section() -> None:
 def test_columns_without_room_go_on_below_beside_the_first() -> None:
     row = (cell("泸州"), cell("一二三四五六七八九十甲乙丙丁"), cell("202 km²"), cell("1.5"))
     grid = Grid(("", "one", "two", "three"), (False, False, True, True), (Section((row,)),))
-    assert page([replace(grid, banded=True)], Screen(width=38)) == (
-        "      one\n泸州  一二三四五六七八九十甲乙丙丁\n\n          two  three\n泸州  202 km²    1.5\n"
-    )
+    shown = page([replace(grid, banded=True)], Screen(width=38))
+    above, below = shown.split("\n\n")
+    assert above == "      one\n泸州  一二三四五六七八九十甲乙丙丁"
+    assert below == "          two  three\n泸州  202 km²    1.5\n"
 
 
 def test_more_than_four_entities_stand_below_one_another(parkq: "Callable[..., Ran]") -> None:
@@ -105,6 +114,13 @@ def test_more_than_four_entities_stand_below_one_another(parkq: "Callable[..., R
         "shenzhen     11.5 km²  电子信息、光机电一体化、生物医药\n"
         "qianjiang  7.7807 km²  新材料、农副产品加工、节能环保\n"
     )
+
+
+def test_the_texts_of_one_source_and_scope_share_a_row(parkq: "Callable[..., Ran]") -> None:
+    asked = ("luzhou", "-a", "leading-companies", "--store", str(SHIPPED))
+    ran = parkq("show", *asked, "--color", "never", width=120)
+    assert "中国电子; 华为 · 电子信息 " in ran.out
+    assert ran.out.count("luzhou-profile-2023") == 3
 
 
 def test_store_text_is_neither_markup_nor_control() -> None:

@@ -87,14 +87,14 @@ def _pieces(span: Span, room: int) -> Iterator[str]:
 def _words(text: str) -> Iterator[str]:
     """Each wide character, and each run of others with the spaces after it.
 
-    A number is not parted from the word that follows it, so that a figure keeps its unit; no
+    A number is not parted from the word or sign that follows, so that a figure keeps its unit; no
     line begins with closing punctuation or ends with an opening bracket.
     """
     word = ""
     for character in text:
         ended = word.endswith(" ") and character != " " and not word[-2:-1].isdigit()
         apart = width(character) > 1 or (word and width(word[-1]) > 1)
-        held = character in _CLOSING or word[-1:] in _OPENING
+        held = character in _CLOSING or word[-1:] in _OPENING or word[-1:].isdigit()
         if word and (ended or (apart and not held)):
             yield word
             word = ""

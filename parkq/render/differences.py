@@ -13,6 +13,7 @@ from parkq.render.records import (
     GROUP,
     TEXTUAL,
     FactRecord,
+    accepted_count,
     acknowledgement,
     flagged,
     group_tone,
@@ -42,9 +43,10 @@ def answer(differences: Differences, known: Known) -> Answer:
 
 
 def _columns(differences: Differences) -> Iterator[Column]:
-    """Those of a group; in a table, acknowledgements only where there are any."""
+    """Those of a group; in a table, the end of an acknowledgement where there is any."""
+    accepted = any(group.accepted for group in differences.groups)
     for column in GROUP:
-        shown = column.name == "accepted" and any(group.accepted for group in differences.groups)
+        shown = accepted and column.name == "accepted_until"
         yield replace(column, table=True) if shown else column
     if differences.suggestions:
         advised = differences.suggestions
@@ -63,9 +65,13 @@ def _page(differences: Differences, known: Known) -> Iterator[Element]:
             yield Grid((), (False,) * 4, tuple(Section((_alone(r),)) for r in records), 2)
         yield Line()
     if differences.offset:
-        yield Line((Span("hint    ", "quiet", whole=True), Span(_hint(differences.offset))), 0, 8)
+        yield _remark("hint", _hint(differences.offset))
         yield Line()
     yield _summary(differences)
+
+
+def _remark(word: str, text: str, indent: int = 0) -> Line:
+    return Line((Span(f"{word:<9}", "quiet", whole=True), Span(text)), indent, 9)
 
 
 def _hint(offset: "Offset") -> str:
@@ -93,7 +99,7 @@ def _block(group: Group, differences: Differences, known: Known) -> Iterator[Ele
     if sections:
         yield Grid((), (True, False, False, False, False), sections, _INDENT)
     for word, text in _said(group, differences.suggestions.get(group)):
-        yield Line((Span(f"{word:<8}", "quiet", whole=True), Span(text)), _INDENT, 8)
+        yield _remark(word, text, _INDENT)
 
 
 def _said(group: Group, suggestion: Suggestion | None) -> Iterator[tuple[str, str]]:
@@ -102,7 +108,7 @@ def _said(group: Group, suggestion: Suggestion | None) -> Iterator[tuple[str, st
     if group.settle:
         yield "settle", group.settle
     if group.accepted:
-        yield "until", acknowledgement(group.accepted)
+        yield "accepted", f"until {acknowledgement(group.accepted)}"
     if group.accepted_before:
         yield "before", f"accepted in another form until {acknowledgement(group.accepted_before)}"
     if suggestion:
@@ -136,7 +142,7 @@ def _camp(camp: Camp, known: Known) -> Iterator[tuple[Cell, ...]]:
         copy = " copy" if fact.source in camp.copies else ""
         source = (
             Span(fact.source, "id", whole=True),
-            Span(f" {fact.where}{copy}", "quiet", whole=True),
+            Span(f" {fact.where}{copy}", "quiet"),
         )
         yield (
             display,
@@ -154,9 +160,5 @@ def _summary(differences: Differences) -> Line:
         return Line((Span("no two sources state the same thing", "quiet"),))
     accepted = sum(group.accepted is not None for group in differences.groups)
     hidden = sum(differences.counts.values()) - len(differences.groups)
-    asides = (
-        f"; {accepted} {'is' if accepted == 1 else 'are'} accepted" if accepted else "",
-        f"; {hidden} not listed, --all lists all" if hidden > 0 else "",
-    )
-    spans = (Span(aside, "quiet") for aside in asides if aside)
-    return Line((*tally(differences.counts).spans, *spans))
+    more = (Span(f"; {hidden} not listed, --all lists all", "quiet"),) if hidden > 0 else ()
+    return Line((*tally(differences.counts).spans, *accepted_count(accepted), *more))

@@ -1,6 +1,6 @@
 """Records and their named columns: data that csv, tsv, md, tables and ``--columns`` share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -106,6 +106,12 @@ def tally(counts: Mapping[Verdict, int]) -> Line:
     return Line(tuple(part for span in spans for part in (Span(", "), span))[1:])
 
 
+def accepted_count(number: int) -> Iterator[Span]:
+    """How many of those counted are acknowledged, behind a `tally`; nothing where none is."""
+    if number:
+        yield Span(f"; {number} {'is' if number == 1 else 'are'} accepted", "quiet")
+
+
 _ORDER = {verdict: -place for place, verdict in enumerate(Verdict)}
 
 
@@ -196,7 +202,11 @@ def group_tone(group: "Group") -> str:
 def acknowledgement(entry: Accepted) -> str:
     """Until when a conflict may stand, why, and what was decided."""
     decision = "" if entry.decision == "open" else f" ({entry.decision})"
-    return f"{entry.until or 'any day'}: {entry.reason}{decision}"
+    return f"{_end(entry)}: {entry.reason}{decision}"
+
+
+def _end(entry: Accepted | None) -> str:
+    return (entry.until or "any day") if entry else ""
 
 
 GROUP = (
@@ -216,9 +226,10 @@ GROUP = (
         table=False,
     ),
     Column("facts", lambda g: g.facts, table=False),
-    Column("why", lambda g: g.why),
+    Column("why", lambda g: g.why, table=False),
     Column("settle", lambda g: g.settle, table=False),
     Column("fingerprint", lambda g: g.fingerprint, table=False),
+    Column("accepted_until", lambda g: _end(g.accepted), whole=True, table=False),
     Column("accepted", lambda g: acknowledgement(g.accepted) if g.accepted else "", table=False),
 )
 """Of a judged group."""

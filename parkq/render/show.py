@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from parkq.model import Attribute, Entity, Rank, Role
+from parkq.model import Attribute, Entity, Kind, Rank, Role
 from parkq.queries import Shown
 from parkq.render import shapes
 from parkq.render.answer import Answer, Json, Known
@@ -12,6 +12,7 @@ from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
 from parkq.render.records import (
     FACT,
     FactRecord,
+    accepted_count,
     acknowledgement,
     flagged,
     group_tone,
@@ -66,8 +67,9 @@ def _page(shown: Sequence[Shown], known: Known, *, thorough: bool) -> Iterator[E
     judged = {id(group): group for record in records for group in record.groups}
     counts = Counter(g.verdict for g in judged.values() if g.severity >= Severity.WARNING)
     if counts:
+        accepted = sum(group.accepted is not None for group in judged.values())
         yield Line()
-        yield tally(counts)
+        yield Line((*tally(counts).spans, *accepted_count(accepted)))
 
 
 def _entity(shown: Shown, known: Known, least: Severity, depth: int) -> Iterator[Element]:
@@ -98,16 +100,28 @@ def _section(records: tuple[FactRecord, ...], least: Severity) -> Section:
     first = records[0]
     verdicts = (line for group in first.groups for line in verdict_cell(group))
     name = (attribute_name(first.attribute, first.fact.role), *verdicts)
-    rows = ((name if record is first else (), *_row(record)) for record in records)
+    rows = (
+        ((), *_row(tuple(alike))) if number else (name, *_row(tuple(alike)))
+        for number, (_, alike) in enumerate(groupby(records, key=_told_together))
+    )
     notes = (line for group in first.groups for line in reasons(group, least))
     return Section(tuple(rows), tuple(notes))
 
 
-def _row(record: FactRecord) -> tuple[Cell, ...]:
+def _told_together(record: FactRecord) -> tuple[str, ...]:
+    """What texts share that stand in one row; any other fact has a row of its own."""
+    fact = record.fact
+    textual = record.attribute.kind is Kind.TEXT
+    return (fact.source, record.as_of, fact.scope, fact.rank, "" if textual else fact.id)
+
+
+def _row(records: Sequence[FactRecord]) -> tuple[Cell, ...]:
+    record = records[0]
     fact = record.fact
     deprecated = fact.rank is Rank.DEPRECATED
     style = "quiet" if deprecated else ""
-    stated, value = fact.figure.stated, record.value
+    stated = "; ".join(each.fact.figure.stated for each in records)
+    value = record.value
     aside = [word for word in (fact.scope, "deprecated" * deprecated) if word]
     words = (Span(stated, style, whole=bool(value)), *(Span(f" · {a}", "quiet") for a in aside))
     return (
@@ -126,7 +140,7 @@ def attribute_name(attribute: Attribute, role: Role) -> tuple[Span, ...]:
 
 def verdict_cell(group: Group) -> Cell:
     """The verdict after its sign, in its colour."""
-    return cell(flagged(group), group_tone(group), whole=True)
+    return cell(flagged(group), group_tone(group))
 
 
 def reasons(group: Group, least: Severity) -> Iterator[Line]:

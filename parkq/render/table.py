@@ -1,7 +1,9 @@
 """Pages on a terminal: paragraphs and aligned columns, folded to its width and never cut."""
 
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from parkq.render.cells import Row, folded, least, length, painted, width
@@ -40,8 +42,29 @@ def _rows(element: Element, room: int) -> Iterator[Row]:
 
 
 def _beneath(grid: Grid, room: int) -> Iterator[Row]:
-    widths = _widths(grid, room - grid.indent)
-    return _stacked(grid, room) if widths is None else _aligned(grid, widths, room)
+    """Rows in columns; sections too wide for that as paragraphs, and so all if most of them are."""
+    fitting = _fitting(grid, room - grid.indent)
+    if 2 * len(fitting) <= len(grid.sections):
+        return _stacked(grid, room)
+    widths = _widths(replace(grid, sections=fitting), room - grid.indent) or []
+    return _aligned(grid, widths, room, frozenset(map(id, fitting)))
+
+
+def _fitting(grid: Grid, room: int) -> tuple[Section, ...]:
+    """As many sections as find room together, the narrowest first."""
+    if _widths(grid, room) is not None:
+        return grid.sections
+    narrowest = tuple(sorted(grid.sections, key=_need))
+
+    def overflows(number: int) -> bool:
+        return _widths(replace(grid, sections=narrowest[:number]), room) is None
+
+    return narrowest[: bisect_left(range(1, len(narrowest) + 1), x=True, key=overflows)]
+
+
+def _need(section: Section) -> int:
+    columns = zip(*section.rows, strict=True)
+    return sum(max(_least(cell, _NARROW) for cell in lane) for lane in columns)
 
 
 def _banded(grid: Grid, room: int) -> Iterator[Row]:
@@ -67,11 +90,16 @@ def _paragraph(line: Line, room: int) -> Iterator[Row]:
         yield [(" " * line.indent, ""), *row]
 
 
-def _aligned(grid: Grid, widths: Sequence[int], room: int) -> Iterator[Row]:
+def _aligned(
+    grid: Grid, widths: Sequence[int], room: int, fitting: frozenset[int]
+) -> Iterator[Row]:
     if grid.header:
         names = tuple(((Span(name, "header"),),) for name in grid.header)
         yield from _section(Section((names,)), grid, widths)
     for section in grid.sections:
+        if id(section) not in fitting:
+            yield from _stacked(replace(grid, sections=(section,)), room)
+            continue
         yield from _section(section, grid, widths)
         for note in section.notes:
             yield from _paragraph(note, room)
