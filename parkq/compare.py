@@ -23,6 +23,7 @@ class Cell:
         display: one value a camp, in the row's unit.
         low, high: what all camps span, in the base unit; None where open or worded.
         facts: fact ids.
+        role: what they are meant as: a plan may stand beside what is; None in an empty cell.
         verdict: on the facts shown; None in an empty cell.
     """
 
@@ -30,6 +31,7 @@ class Cell:
     low: Decimal | None = None
     high: Decimal | None = None
     facts: tuple[str, ...] = ()
+    role: Role | None = None
     verdict: Verdict | None = None
 
 
@@ -83,13 +85,21 @@ def compare(
 
 def _ranked(store: Store, entities: Sequence[str], attribute: Attribute) -> list[str]:
     row = _row(store, entities, attribute)
-    if not row.comparable:
-        raise ParkqError(f"cannot sort by {attribute.id}: {row.why_not or 'nothing is stated'}")
+    why_not = "words have no order" if attribute.kind in _WORDED else row.why_not
+    if why_not or not row.comparable:
+        raise ParkqError(f"cannot sort by {attribute.id}: {why_not or 'nothing is stated'}")
     sign = 1 if attribute.kind is Kind.RANK else -1
-    paired = zip(entities, row.cells, strict=True)
-    stated = [(sign * (c.low or c.high or 0), e) for e, c in paired if c.facts]
-    silent = [e for e, c in zip(entities, row.cells, strict=True) if not c.facts]
-    return [e for _, e in sorted(stated)] + silent
+    cells = dict(zip(entities, row.cells, strict=True))
+    stated = [id_ for id_ in entities if cells[id_].facts]
+    silent = [id_ for id_ in entities if not cells[id_].facts]
+    return sorted(stated, key=lambda id_: sign * _least(cells[id_])) + silent
+
+
+_WORDED = frozenset({Kind.TEXT, Kind.LIST})
+
+
+def _least(stated: Cell) -> Decimal:
+    return next((bound for bound in (stated.low, stated.high) if bound is not None), Decimal(0))
 
 
 def _row(store: Store, entities: Sequence[str], attribute: Attribute) -> Row:
@@ -169,6 +179,7 @@ def _cell(judged: Group) -> Cell:
         low=_extreme(lows, min),
         high=_extreme(highs, max),
         facts=judged.facts,
+        role=judged.role,
         verdict=judged.verdict,
     )
 
@@ -194,7 +205,7 @@ def _why_not(
     picked: Mapping[str, Sequence[Claim]], groups: Mapping[str, Group], attribute: Attribute
 ) -> str:
     """Each thing in which the figures differ, with what it is for each entity."""
-    if attribute.kind in {Kind.TEXT, Kind.LIST} or len(picked) <= 1:
+    if attribute.kind in _WORDED or len(picked) <= 1:
         return ""
     differing = [
         f"{noun} differs: "
@@ -204,7 +215,9 @@ def _why_not(
     ]
     split = [id_ for id_, one in groups.items() if one.severity >= Severity.WARNING]
     conflicts = [f"sources of {', '.join(split)} conflict"] if split else []
-    return "; ".join([*differing, *conflicts])
+    many = [id_ for id_, one in groups.items() if len(one.camps) > 1 and id_ not in split]
+    several = [f"several figures of {', '.join(many)}"] if many else []
+    return "; ".join([*differing, *conflicts, *several])
 
 
 def _aspects(
@@ -217,7 +230,7 @@ def _aspects(
         "scope",
         {id_: _listed(fold(c.fact.scope) for c in found) for id_, found in picked.items()},
     )
-    if attribute.changes is Changes.YEARLY and not _meet_all(picked):
+    if attribute.changes is not Changes.FIXED and not _meet_all(picked):
         yield "date", {id_: _listed(stamp(c) for c in found) for id_, found in picked.items()}
 
 

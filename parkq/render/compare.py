@@ -10,7 +10,7 @@ from parkq.render.answer import Answer, Column
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
 from parkq.render.records import TEXTUAL, TONES, label
 from parkq.render.show import attribute_name, heading
-from parkq.verdicts.vocabulary import SEVERITY, Severity
+from parkq.verdicts.vocabulary import SEVERITY, Severity, Verdict
 
 _MOST_ACROSS = 4
 """Entities that stand side by side; more of them stand below one another."""
@@ -43,9 +43,19 @@ def _entity_column(number: int, name: str) -> Column:
 
 
 def in_words(stated: Stated) -> str:
-    """The values of a cell; with the verdict where they are more than one."""
+    """The values of a cell; with their role, and with the verdict where they are more than one.
+
+    Words of which each may be true are several values and no verdict on them.
+    """
     values = " | ".join(stated.display)
-    return f"{values} ({stated.verdict})" if len(stated.display) > 1 and stated.verdict else values
+    at_odds = len(stated.display) > 1 and stated.verdict is not Verdict.DIFFERS
+    marks = ", ".join(filter(None, (_role(stated), stated.verdict if at_odds else "")))
+    return f"{values} ({marks})" if marks else values
+
+
+def _role(stated: Stated) -> str:
+    """What the values are meant as, where that is another thing than what is."""
+    return "" if stated.role in {None, Role.ACTUAL} else f"{stated.role}"
 
 
 def _page(compared: Compared) -> Iterator[Element]:
@@ -96,6 +106,8 @@ def _cell(stated: Stated, attribute: Attribute) -> Cell:
     severity = SEVERITY[stated.verdict] if stated.verdict else Severity.SILENT
     style = TONES[severity] if severity >= Severity.WARNING else ""
     lines = [(Span(value, style, whole=attribute.kind not in TEXTUAL),) for value in stated.display]
+    if role := _role(stated):
+        lines.append((Span(role, "quiet", whole=True),))
     if severity >= Severity.WARNING:
         lines.append((Span(f"{stated.verdict}", style, whole=True),))
     return tuple(lines)

@@ -188,6 +188,7 @@ def row(side_by_side: "Row") -> dict[str, Json]:
                 "low": bound(each.low, kind),
                 "high": bound(each.high, kind),
                 "facts": each.facts,
+                "role": each.role,
                 "verdict": each.verdict,
             }
             for each in side_by_side.cells
