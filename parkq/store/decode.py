@@ -258,7 +258,9 @@ def _reads_version(document: Mapping[str, object], problems: Problems) -> bool:
 
 def _one(document: Mapping[str, object], name: str, problems: Problems) -> Iterator[Row]:
     if name in document:
-        yield from _row(document[name], (name,), problems, SHAPES[name])
+        row = _row(document[name], (name,), problems, SHAPES[name])
+        if row is not None:
+            yield row
 
 
 def _many(
@@ -268,8 +270,11 @@ def _many(
     if not isinstance(rows, list):
         fields.wrong_type(rows, (name,), problems, "an array of tables", f"write [[{name}]]")
         return
-    for index, row in enumerate(rows):
-        yield from _row(row, (name, index), problems, shape or SHAPES[name])
+    shape = shape or SHAPES[name]
+    for index, value in enumerate(rows):
+        row = _row(value, (name, index), problems, shape)
+        if row is not None:
+            yield row
 
 
 def _by_id(document: Mapping[str, object], name: str, problems: Problems) -> Iterator[Row]:
@@ -281,12 +286,14 @@ def _by_id(document: Mapping[str, object], name: str, problems: Problems) -> Ite
         before = len(problems.found)
         fields.check_key(key, (name, key), problems)
         usable = len(problems.found) == before
-        for row in _row(value, (name, key), problems, SHAPES[name]):
-            if usable:
-                yield row | {"id": key}
+        row = _row(value, (name, key), problems, SHAPES[name])
+        if usable and row is not None:
+            yield row | {"id": key}
 
 
-def _row(value: object, path: KeyPath, problems: Problems, shape: Shape) -> Iterator[Row]:
-    values = fields.table(value, path, problems, shape)
-    if values is not None:
-        yield values | {"file": problems.file, "path": path}
+def _row(value: object, path: KeyPath, problems: Problems, shape: Shape) -> Row | None:
+    """The fields of a table and where it stands; None where anything in it is wrong."""
+    row = fields.table(value, path, problems, shape)
+    if row is not None:
+        row["file"], row["path"] = problems.file, path
+    return row

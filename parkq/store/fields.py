@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from parkq.dates import parse
@@ -19,8 +19,8 @@ from parkq.names.folding import closest
 Read = Callable[[object, KeyPath, Problems], object]
 Rule = Callable[[Mapping[str, object], KeyPath, Problems], None]
 
-_ID_FIRST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-_ID_CHARS = _ID_FIRST | frozenset("-._")
+_ID_FIRST = "abcdefghijklmnopqrstuvwxyz0123456789"
+_ID_CHARS = _ID_FIRST + "-._"
 _ID_RULE = "an id of lowercase ASCII letters, digits, hyphens, dots and underscores"
 _FACT_ID_PARTS = 3
 _LONGEST_SHOWN = 60
@@ -37,13 +37,18 @@ _TYPES = (  # a subclass before its base
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shape:
     """What a table may hold: key to reader, and rules over more than one key."""
 
     required: Mapping[str, Read]
     optional: Mapping[str, Read]
     rules: tuple[Rule, ...] = ()
+
+    @cached_property
+    def readers(self) -> Mapping[str, Read]:
+        """Those of all keys."""
+        return {**self.required, **self.optional}
 
 
 def table(value: object, path: KeyPath, problems: Problems, shape: Shape) -> dict[str, Any] | None:
@@ -52,16 +57,18 @@ def table(value: object, path: KeyPath, problems: Problems, shape: Shape) -> dic
         wrong_type(value, path, problems, "a table")
         return None
     before = len(problems.found)
-    readers = {**shape.required, **shape.optional}
-    refuse_unknown(value, path, readers, problems)
+    readers = shape.readers
+    if not value.keys() <= readers.keys():
+        refuse_unknown(value, path, readers, problems)
     values = {
         key: readers[key](item, (*path, key), problems)
         for key, item in value.items()
         if key in readers
     }
-    for key in shape.required:
-        if key not in value:
-            problems.add("missing-key", path, f"missing key {key!r} in {heading(path)}")
+    if not shape.required.keys() <= value.keys():
+        for key in shape.required:
+            if key not in value:
+                problems.add("missing-key", path, f"missing key {key!r} in {heading(path)}")
     for rule in shape.rules:
         rule(values, path, problems)
     return values if len(problems.found) == before else None
@@ -122,7 +129,7 @@ def heading(path: KeyPath) -> str:
 
 def is_id(text: str) -> bool:
     """Whether the text may name a source, an entity, an attribute or a relation."""
-    return text[:1] in _ID_FIRST and _ID_CHARS.issuperset(text)
+    return text != "" and text[0] in _ID_FIRST and not text.strip(_ID_CHARS)
 
 
 def is_fact_id(text: str) -> bool:
@@ -150,11 +157,11 @@ prose = partial(text, controls="\n\t")
 
 def stated(value: object, path: KeyPath, problems: Problems) -> str:
     """Reads a figure as printed, in a string."""
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        hint = "a stated figure is a string, as printed: a TOML number loses digits"
-        wrong_type(value, path, problems, "a string", hint)
-        return ""
-    return text(value, path, problems)
+    if type(value) not in {int, Decimal}:
+        return text(value, path, problems)
+    hint = "a stated figure is a string, as printed: a TOML number loses digits"
+    wrong_type(value, path, problems, "a string", hint)
+    return ""
 
 
 def identifier(value: object, path: KeyPath, problems: Problems) -> str:
