@@ -129,8 +129,9 @@ def _meant(
     found, rest = disputes(session.store, entity, attribute, role=role, verdict=verdict)
     found = [group for group in found if group.fingerprint.startswith(fingerprint)]
     if not found:
-        known = ", ".join(_told(group) for group in rest) or "no source states it"
-        terminal.complain(f"nothing to accept on {entity} {attribute}: {known}")
+        known = ", ".join(_told(group) for group in rest)
+        why = f"the verdict is {known}" if known else "no source states it"
+        terminal.complain(f"nothing to accept on {entity} {attribute}: {why}")
         return None
     if len(found) > 1:
         listed = "\n  ".join(f"{g.fingerprint}  {_told(g)}: {g.why[0]}" for g in found)
@@ -167,4 +168,6 @@ def _made(session: "Session", edits: "Iterable[Edit]", *, dry_run: bool) -> Repl
         replace_file(root, edit.file, edit.text)
     if not found:
         terminal.complain("nothing to prune")
+    elif dry_run:
+        terminal.complain("a dry run: nothing was written")
     return Reply(answer(found, dry_run=dry_run), max(session.status, Exit.FOUND))

@@ -82,7 +82,7 @@ def check(
     warning), 2 trouble. Acknowledged conflicts (parkq accept) pass and are counted.
     """
     from parkq.check import check as run
-    from parkq.cli.session import working_directory
+    from parkq.cli.session import tell_if_empty, working_directory
     from parkq.render.reports.report import Report, summary
     from parkq.rules import chosen
     from parkq.store import files
@@ -95,6 +95,7 @@ def check(
     root = files.find(store, os.environ, here)
     within = _within(root, paths or ())
     opened = load(root)
+    tell_if_empty(opened)
     checked = run(opened, rules, today=day, within=within)
     report = Report(
         findings=checked.findings,

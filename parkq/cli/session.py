@@ -33,6 +33,7 @@ class Session:
     def __init__(self, option: str | None) -> None:
         self.store: Store = load(files.find(option, os.environ, working_directory()))
         self.status = Exit.FOUND
+        tell_if_empty(self.store)
         if self.store.problems:
             _report(self.store.problems)
             self.status = Exit.TROUBLE
@@ -78,9 +79,17 @@ class Session:
         elif found.is_ambiguous:
             self._miss(Exit.TROUBLE, f"{kind} {name!r} may be any of", likely)
         elif not found.id:
+            likely = likely or self._alike(kind, name)
             hint = "did you mean" if likely else f"see parkq list {_PLURAL[kind]}"
             self._miss(Exit.NOTHING, f"no {kind} is named {name!r}; {hint}", likely)
         return found.id
+
+    def _alike(self, kind: str, name: str) -> list[str]:
+        """The id that the name may be a slip for."""
+        from parkq.names.folding import closest
+
+        near = closest(name, getattr(self.store, _PLURAL[kind]))
+        return [near] if near else []
 
     def _miss(self, status: Exit, message: str, candidates: Iterable[str]) -> None:
         terminal.complain("\n  ".join((message, *candidates)))
@@ -97,6 +106,12 @@ def working_directory() -> str:
         return os.getcwd()
     except FileNotFoundError:
         return os.sep
+
+
+def tell_if_empty(store: Store) -> None:
+    """Says so where a folder holds nothing of a store: it may be the wrong one."""
+    if not (store.entities or store.attributes or store.sources or store.problems):
+        terminal.complain(f"there is nothing of a store in {store.root!r}")
 
 
 def _report(problems: Sequence[Problem]) -> None:

@@ -17,7 +17,7 @@ class _Record(NamedTuple):
 
 
 _ENTRY = ("entity", "attribute", "role", "verdict", "fingerprint", "decision", "reason", "until")
-_ASIDE = frozenset({"role", "fingerprint", "decision"})
+_ASIDE = frozenset({"role", "fingerprint", "decision", "reason"})
 _TONES = {"accepted": "good", "replaced": "quiet", "removed": "warning"}
 
 _COLUMNS = (

@@ -83,6 +83,7 @@ class Answer:
         document: the JSON document.
         lines: the documents of ``jsonl``.
         page: the layout for a terminal; None for a plain table of the records.
+        prose: whether the page is to be read as it is, not folded, where there is no terminal.
     """
 
     columns: tuple[Column, ...]
@@ -90,6 +91,7 @@ class Answer:
     document: Callable[[], Json]
     lines: Callable[[], Iterable[Json]]
     page: Callable[[], Iterable[Element]] | None = None
+    prose: bool = False
 
 
 def chosen(columns: tuple[Column, ...], names: str) -> tuple[Column, ...]:

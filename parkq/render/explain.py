@@ -84,6 +84,7 @@ def _answer(rows: Sequence[Row], shaped: Callable[[], dict[str, Json]]) -> Answe
         document=lambda: shapes.named("explain", shaped()),
         lines=lambda: [shapes.named("explain", shaped())],
         page=lambda: _page(rows),
+        prose=True,
     )
 
 

@@ -34,13 +34,13 @@ def written(
         lanes = tuple(column for column in lanes if column.table)
     if form is not Format.TABLE:
         return data.WRITERS[form](lanes, answer.records, header)
-    if screen.width is None:
+    own = None if columns else answer.page
+    if screen.width is None and not (own and answer.prose):
         from parkq.render.plain import table  # noqa: PLC0415 - rich is for tables only
 
         return table(lanes, answer.records, header=header, colour=screen.colour)
-    from parkq.render.table import page  # noqa: PLC0415 - for terminals only
+    from parkq.render.table import page  # noqa: PLC0415 - data needs no layout
 
-    own = None if columns else answer.page
     return page(own() if own else _grid(lanes, answer, header=header), screen)
 
 

@@ -62,6 +62,7 @@ def answer(rule: "Rule") -> Answer:
         document=lambda: shapes.named("rule", shaped()),
         lines=lambda: [shaped()],
         page=lambda: _page(rule),
+        prose=True,
     )
 
 
