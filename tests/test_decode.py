@@ -28,7 +28,7 @@ from parkq.model import (
     Tables,
 )
 from parkq.store.decode import KEY_PROBLEMS, SHAPES, decode
-from parkq.store.positions import index, place_in_string
+from parkq.store.positions import index, rest_of_string
 
 FILES = Path(__file__).parent / "data" / "store_files"
 GOOD = sorted(FILES.glob("good/*.toml"))
@@ -44,7 +44,8 @@ def place(problem: Problem, text: str) -> tuple[int, int]:
         return 0, 0
     span = index(text)[problem.path]
     if problem.offset:
-        return place_in_string(text, span, problem.offset)
+        lines = text[: rest_of_string(text, span, problem.offset)[0]].split("\n")
+        return len(lines), len(lines[-1]) + 1
     return span.key if problem.code in KEY_PROBLEMS else (span.line, span.column)
 
 

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkq.errors import KeyPath
-from parkq.store.positions import Span, error_position, index, place_in_string
+from parkq.store.positions import Span, error_position, index, rest_of_string
 
 DATA = Path(__file__).parent / "data" / "positions"
 DOCUMENTS = sorted(DATA.glob("*.toml"))
@@ -56,7 +56,7 @@ def check_string(text: str, span: Span, value: str) -> None:
     source = text[span.start : span.end]
     quotes = source[:3] if source[:3] in {'"""', "'''"} else source[0]
     for offset in range(len(value) + 1):
-        cut = position(text, *place_in_string(text, span, offset))
+        cut, _ = rest_of_string(text, span, offset)
         assert parse(f"x = {text[span.start : cut]}{quotes}") == {"x": value[:offset]}
 
 
@@ -108,12 +108,13 @@ def test_a_character_behind_escapes_is_found_in_its_column() -> None:
     text = 'stated = "\\u7ea6\\t202\\U0001F600平方公里"'
     span = index(text)["stated",]
     assert parse(text)["stated"][6] == "平"
-    assert place_in_string(text, span, 6) == (1, text.index("平") + 1)
+    assert rest_of_string(text, span, 6)[0] == text.index("平")
 
 
 def test_a_place_behind_the_last_character_is_the_closing_quote() -> None:
     text = 'stated = """\n202\n"""'
-    assert place_in_string(text, index(text)["stated",], 99) == (3, 1)
+    behind = text.rindex('"""')
+    assert rest_of_string(text, index(text)["stated",], 99) == (behind, behind)
 
 
 def test_deep_arrays_are_followed() -> None:

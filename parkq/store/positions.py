@@ -92,11 +92,6 @@ def index(text: str) -> Mapping[KeyPath, Span]:
     return spans
 
 
-def place_in_string(text: str, span: Span, offset: int) -> tuple[int, int]:
-    """Line and column of a character of a string value; arguments as `rest_of_string` takes."""
-    return _place(text, rest_of_string(text, span, offset)[0])
-
-
 def rest_of_string(text: str, span: Span, offset: int) -> tuple[int, int]:
     """Positions of a character of a string value and of the quotes behind its last one.
 
