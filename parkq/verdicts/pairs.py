@@ -253,13 +253,14 @@ def _pace(drift: Decimal, tolerance: Decimal) -> tuple[float, float]:
 def is_paced(earlier: Claim, later: Claim, attribute: Attribute) -> bool:
     """Whether a change between two dates is held to a plausible pace.
 
-    Only what is yearly and actual is: targets set for later years leap by intent, and words are
-    chosen anew by each text. Nor are two that one source prints: it tells of the change itself.
+    Only what is yearly and actual is: targets set for later years leap by intent, words are
+    chosen anew by each text, and a calendar has no zero to grow from. Nor are two that one source
+    prints: it tells of the change itself.
     """
     return (
         attribute.changes is _YEARLY
         and earlier.fact.role is _ACTUAL
-        and bool(earlier.figure.unit)
+        and earlier.figure.unit not in {"", "day"}
         and not _told_together(earlier, later)
     )
 
