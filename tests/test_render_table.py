@@ -129,6 +129,12 @@ def test_store_text_is_neither_markup_nor_control() -> None:
     assert shown == "[bold]x[/bold] [/nope] :smile: \\x1b[31m\\u202e\n" * 2
 
 
+def test_words_of_one_style_are_painted_as_one() -> None:
+    line = Line((Span("泸州 高新区", "title"), Span("  "), Span("luzhou", "id")))
+    shown = page([line], Screen(width=40, colour=True))
+    assert shown == "\x1b[1m泸州 高新区\x1b[0m  \x1b[36mluzhou\x1b[0m\n"
+
+
 def test_signs_have_an_ascii_form() -> None:
     line = Line((Span("✗ conflict · 16 km²"),))
     assert page([line], Screen(width=40, signs=False)) == "x conflict - 16 km2\n"

@@ -4,7 +4,8 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from parkq.render.cells import Row, folded, least, length, painted, width
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span, lanes, prune
@@ -30,7 +31,10 @@ def page(elements: Iterable[Element], screen: Screen) -> str:
 def _printed(row: Row, *, colour: bool) -> str:
     while row and row[-1][1] == "" and not row[-1][0].strip():
         row = row[:-1]
-    runs = (painted(text, style) if colour else text for text, style in row)
+    if not colour:
+        return f"{''.join(text for text, _ in row).rstrip(' ')}\n"
+    alike = groupby(row, key=itemgetter(1))
+    runs = (painted("".join(text for text, _ in parts), style) for style, parts in alike)
     return f"{''.join(runs).rstrip(' ')}\n"
 
 
