@@ -120,6 +120,20 @@ def test_a_copy_is_no_witness(attribute: Attribute, stated: list[Fact]) -> None:
     assert [camp.sources for camp in copied.camps] == [camp.sources for camp in alone.camps]
 
 
+@given(ATTRIBUTES, STORIES, st.data())
+def test_a_copy_that_drifted_is_no_witness_beside_its_original(
+    attribute: Attribute, stated: list[Fact], data: st.DataObject
+) -> None:
+    drifted = data.draw(st.lists(facts(), min_size=1, max_size=3))
+    copies = [
+        replace(fact, id=f"{fact.id}/copy{number}", source="copy")
+        for number, fact in enumerate(drifted)
+    ]
+    for camp in judged(attribute, [*stated, *copies]).camps:
+        assert not {"a", "copy"} <= set(camp.sources)
+        assert set(camp.sources).isdisjoint(camp.copies)
+
+
 @given(ATTRIBUTES, STORIES)
 def test_a_camp_holds_no_two_facts_that_are_apart(attribute: Attribute, stated: list[Fact]) -> None:
     by_id = {fact.id: fact.figure for fact in stated}

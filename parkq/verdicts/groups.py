@@ -233,12 +233,15 @@ def camp(witnesses: Sequence[Claim], copies: Copies, attribute: Attribute) -> Ca
     """The claims as one camp, with the copies of each beside it."""
     repeats = [copy for w in witnesses for copy in copies.get(w.fact.id, ())]
     everyone = [*witnesses, *repeats]
+    firsts: dict[str, str] = {}
+    for one in sorted(witnesses, key=_originals_first):
+        firsts.setdefault(one.origin, one.fact.source)
     low, high = _common(witnesses)
     finest = min(witnesses, key=_width)
     return Camp(
         facts=tuple(c.fact.id for c in everyone),
-        sources=_distinct(c.fact.source for c in witnesses),
-        copies=_distinct(c.fact.source for c in repeats),
+        sources=_distinct(c.fact.source for c in witnesses if _leads(c, firsts)),
+        copies=_distinct(c.fact.source for c in everyone if not _leads(c, firsts)),
         low=low,
         high=high,
         display=express(finest.figure, attribute.display),
@@ -246,6 +249,11 @@ def camp(witnesses: Sequence[Claim], copies: Copies, attribute: Attribute) -> Ca
         as_of=_distinct(stamp(c) for c in everyone),
         scopes=_distinct(c.fact.scope for c in everyone),
     )
+
+
+def _leads(c: Claim, firsts: Mapping[str, str]) -> bool:
+    """Whether a claim's source is the one that counts of all that go back to one origin."""
+    return firsts[c.origin] == c.fact.source
 
 
 def stamp(c: Claim) -> str:
