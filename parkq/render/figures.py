@@ -5,8 +5,8 @@ from typing import Any
 
 from parkq.model import Figure, Unread
 from parkq.render import shapes
-from parkq.render.answer import Answer, Column, Value
-from parkq.render.page import Element, Line, Span
+from parkq.render.answer import Answer, Column, Value, plain
+from parkq.render.page import Element, Grid, Line, Section, Span, cell
 
 _Read = Figure | Unread
 
@@ -47,12 +47,31 @@ def answer(figures: Sequence[_Read], steps: Callable[[Figure], Sequence[str]] | 
         records=figures,
         document=lambda: shapes.named("figure", {"figures": list(shaped())}),
         lines=shaped,
-        page=(lambda: _page(figures, steps)) if steps else None,
+        page=lambda: _page(figures, steps) if steps else _table(figures),
     )
 
 
 def _steps(steps: Callable[[Figure], Sequence[str]]) -> Column:
     return Column("steps", lambda read: tuple(steps(read)) if isinstance(read, Figure) else ())
+
+
+def _table(figures: Sequence[_Read]) -> Iterator[Element]:
+    """A row a figure; what was not understood stands below it."""
+    *columns, error = _COLUMNS
+    sections = (
+        Section(
+            (tuple(cell(plain(c.get(read)), whole=True) for c in columns),),
+            tuple(_complaints(error.get(read))),
+        )
+        for read in figures
+    )
+    right = tuple(column.right for column in columns)
+    yield Grid(tuple(column.name for column in columns), right, tuple(sections))
+
+
+def _complaints(error: Value) -> Iterator[Line]:
+    if error:
+        yield Line((Span(plain(error), "error"),), 4, 2)
 
 
 def _page(figures: Sequence[_Read], steps: Callable[[Figure], Sequence[str]]) -> Iterator[Element]:

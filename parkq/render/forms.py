@@ -1,6 +1,7 @@
 """An answer in the format that was asked for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from parkq.errors import ParkqError
 from parkq.render import data
@@ -41,19 +42,24 @@ def written(
         return table(lanes, answer.records, header=header, colour=screen.colour)
     from parkq.render.table import page  # noqa: PLC0415 - data needs no layout
 
-    return page(own() if own else _grid(lanes, answer, header=header), screen)
+    elements = own() if own else _grid(lanes, answer)
+    return page(elements if header else map(_headless, elements), screen)
 
 
 _DOCUMENTS = {Format.JSON: data.as_json, Format.JSONL: data.as_jsonl}
 
 
-def _grid(columns: tuple[Column, ...], answer: Answer, *, header: bool) -> Iterator[Element]:
+def _headless(element: Element) -> Element:
+    return replace(element, header=(), named=False) if isinstance(element, Grid) else element
+
+
+def _grid(columns: tuple[Column, ...], answer: Answer) -> Iterator[Element]:
     rows = (
         tuple(cell(in_one_line(c.get(r)), c.style(r), whole=c.whole) for c in columns)
         for r in answer.records
     )
     yield Grid(
-        header=tuple(column.name for column in columns) if header else (),
+        header=tuple(column.name for column in columns),
         right=tuple(column.right for column in columns),
         sections=tuple(Section((row,)) for row in rows),
     )
