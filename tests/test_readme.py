@@ -27,6 +27,8 @@ BLOCK = re.compile(
     r"(?P<open>^```console\n)(?P<body>.*?)(?P<close>^```$)", re.MULTILINE | re.DOTALL
 )
 ELLIPSIS = "…"
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+"""Help is bold and dim even where NO_COLOR asks for no colour; a README shows no such thing."""
 
 
 def shown(command: str) -> str:
@@ -47,7 +49,8 @@ def shown(command: str) -> str:
         os.close(slave)
         printed = b"".join(iter(lambda: _read(master), b""))
     os.close(master)
-    return printed.decode().replace("\r\n", "\n")
+    lines = STYLE.sub("", printed.decode()).split("\r\n")
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _read(master: int) -> bytes:
