@@ -7,7 +7,7 @@ from itertools import combinations
 
 from parkq import dates
 from parkq.errors import ParkqError
-from parkq.model import Attribute, Changes, Entity, Fact, Kind, Role
+from parkq.model import WORDED, Attribute, Changes, Entity, Fact, Kind, Role
 from parkq.names.folding import fold
 from parkq.store.memory import Store
 from parkq.verdicts.groups import claims, group, stamp
@@ -85,7 +85,7 @@ def compare(
 
 def _ranked(store: Store, entities: Sequence[str], attribute: Attribute) -> list[str]:
     row = _row(store, entities, attribute)
-    why_not = "words have no order" if attribute.kind in _WORDED else row.why_not
+    why_not = "words have no order" if attribute.kind in WORDED else row.why_not
     if why_not or not row.comparable:
         raise ParkqError(f"cannot sort by {attribute.id}: {why_not or 'nothing is stated'}")
     sign = 1 if attribute.kind is Kind.RANK else -1
@@ -93,9 +93,6 @@ def _ranked(store: Store, entities: Sequence[str], attribute: Attribute) -> list
     stated = [id_ for id_ in entities if cells[id_].facts]
     silent = [id_ for id_ in entities if not cells[id_].facts]
     return sorted(stated, key=lambda id_: sign * _least(cells[id_])) + silent
-
-
-_WORDED = frozenset({Kind.TEXT, Kind.LIST})
 
 
 def _least(stated: Cell) -> Decimal:
@@ -205,7 +202,7 @@ def _why_not(
     picked: Mapping[str, Sequence[Claim]], groups: Mapping[str, Group], attribute: Attribute
 ) -> str:
     """Each thing in which the figures differ, with what it is for each entity."""
-    if attribute.kind in _WORDED or len(picked) <= 1:
+    if attribute.kind in WORDED or len(picked) <= 1:
         return ""
     differing = [
         f"{noun} differs: "

@@ -26,6 +26,10 @@ class Kind(StrEnum):
     LIST = "list"
 
 
+WORDED = frozenset({Kind.TEXT, Kind.LIST})
+"""Kinds whose values are words: they have no number, no unit and no order."""
+
+
 @unique
 class Hedge(StrEnum):
     """How a stated figure hedges its number."""

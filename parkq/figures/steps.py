@@ -8,7 +8,7 @@ from parkq.figures.hedges import CONVENTIONS
 from parkq.figures.numerals import Numeral
 from parkq.figures.scan import prepared
 from parkq.figures.units import NUMBER, Unit, to_base
-from parkq.model import Figure, Hedge, Kind
+from parkq.model import WORDED, Figure, Hedge, Kind
 
 _RULES = {
     Hedge.ABOUT: f"about: {CONVENTIONS[Hedge.ABOUT]} % either way, by convention",
@@ -22,7 +22,7 @@ _RULES = {
 
 def steps(figure: Figure) -> list[str]:
     """The way from the words stated to the interval, one step a line."""
-    if figure.kind in {Kind.TEXT, Kind.LIST}:
+    if figure.kind in WORDED:
         return [f"{figure.kind}: {display(figure)}"]
     if figure.kind is Kind.DATE:
         return [f"date: {display(figure)}", _days(figure)]

@@ -4,13 +4,13 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
-from parkq.errors import KeyPath, Problem
+from parkq.errors import Problem
 from parkq.findings import Found, Place
 from parkq.model import Fact, Rank
 from parkq.relations import judging
 from parkq.store.decode import KEY_PROBLEMS
+from parkq.store.link import Placed
 from parkq.store.memory import Store
 from parkq.verdicts.judge import disputed
 from parkq.verdicts.vocabulary import Group, Severity
@@ -107,18 +107,6 @@ def _example(file: str) -> str:
     folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "examples")
     with open(os.path.join(folder, file), encoding="utf-8") as stream:
         return stream.read()
-
-
-class Placed(Protocol):
-    """Anything that knows where in the store it stands."""
-
-    @property
-    def file(self) -> str:
-        """Relative to the store's root."""
-
-    @property
-    def path(self) -> KeyPath:
-        """Of its table."""
 
 
 def at(item: Placed, *keys: str | int) -> Place:

@@ -23,16 +23,19 @@ from parkq.model import (
 from parkq.names.folding import closest
 
 
-class _Placed(Protocol):
+class Placed(Protocol):
     """Anything that knows where in the store it stands."""
 
     @property
-    def file(self) -> str: ...
+    def file(self) -> str:
+        """Relative to the store's root."""
+
     @property
-    def path(self) -> KeyPath: ...
+    def path(self) -> KeyPath:
+        """Of its table."""
 
 
-class _Named(_Placed, Protocol):
+class _Named(Placed, Protocol):
     @property
     def id(self) -> str: ...
 
@@ -168,7 +171,7 @@ def _unique(noun: str, items: Iterable[_T], problems: list[Problem]) -> dict[str
 
 
 def _leads(
-    item: _Placed,
+    item: Placed,
     key: str,
     wanted: str | None,
     known: Mapping[str, object],
@@ -185,7 +188,7 @@ def _leads(
     return False
 
 
-def _problem(item: _Placed, key: str, code: str, message: str, hint: str = "") -> Problem:
+def _problem(item: Placed, key: str, code: str, message: str, hint: str = "") -> Problem:
     return Problem(code=code, message=message, hint=hint, file=item.file, path=(*item.path, key))
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 
 from parkq.figures.units import slip_factors
-from parkq.model import Attribute, Figure, Hedge, Kind
+from parkq.model import WORDED, Attribute, Figure, Hedge, Kind
 from parkq.names.folding import fold
 from parkq.verdicts.vocabulary import Relation
 
@@ -29,7 +29,7 @@ _LONG_SHIFT = 1000
 
 def relate(a: Figure, b: Figure, attribute: Attribute) -> Relation:
     """How two figures stand to each other: the first relation that holds."""
-    if a.kind in _WORDS or b.kind in _WORDS:
+    if a.kind in WORDED or b.kind in WORDED:
         return _relate_words(a, b, attribute)
     if a.unit != b.unit:
         return Relation.UNLIKE
@@ -39,7 +39,6 @@ def relate(a: Figure, b: Figure, attribute: Attribute) -> Relation:
     return Relation.APART
 
 
-_WORDS = frozenset({Kind.TEXT, Kind.LIST})
 _EXACT, _DATE = Hedge.EXACT, Kind.DATE  # a member is looked up slowly before Python 3.12
 _NOTHING = Decimal(0)
 
@@ -196,7 +195,7 @@ def _slipped(small: Figure, large: Figure, factor: Fraction) -> bool:
 
 
 def _relate_words(a: Figure, b: Figure, attribute: Attribute) -> Relation:
-    ours, theirs = _folded(a), _folded(b)
+    ours, theirs = items(a), items(b)
     if ours == theirs:
         return Relation.SAME
     if a.kind is Kind.LIST and b.kind is Kind.LIST:
@@ -206,5 +205,6 @@ def _relate_words(a: Figure, b: Figure, attribute: Attribute) -> Relation:
     return Relation.APART if attribute.single else Relation.OVERLAP
 
 
-def _folded(figure: Figure) -> frozenset[str]:
+def items(figure: Figure) -> frozenset[str]:
+    """The items of a list, or the one text, folded: script, width and case are nothing."""
     return frozenset(fold(item) for item in figure.items or (figure.stated,))

@@ -10,11 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from parkq.figures.express import express_bounds, express_difference
 from parkq.figures.units import dimension_of
-from parkq.model import Attribute, Figure, Hedge, Kind
-from parkq.names.folding import fold
-from parkq.verdicts.relate import ROUNDING_LIMIT, distance, fitting, meet, relate, slip
+from parkq.model import WORDED, Attribute, Figure, Hedge, Kind
+from parkq.verdicts.relate import ROUNDING_LIMIT, distance, fitting, items, meet, relate, slip
 from parkq.verdicts.vocabulary import Relation
-from parkq.verdicts.why import percent
+from parkq.verdicts.why import in_full, percent
 
 
 class Step(NamedTuple):
@@ -41,7 +40,7 @@ def trace(first: Figure, second: Figure, attribute: Attribute) -> tuple[Step, ..
         return (
             Step(found, fired=True, because=f"{first.unit} and {second.unit} are not one unit"),
         )
-    explainers = _OF_WORDS if {first.kind, second.kind} & _WORDS else _OF_NUMBERS
+    explainers = _OF_WORDS if {first.kind, second.kind} & WORDED else _OF_NUMBERS
     return tuple(
         Step(rule, rule is found, explain(_Tried(first, second, attribute, rule is found)))
         for rule, explain in up_to(found, explainers)
@@ -58,9 +57,6 @@ def up_to(last: _Rule, table: Mapping[_Rule, _Explain]) -> Iterator[tuple[_Rule,
         yield rule, explain
         if rule is last:
             return
-
-
-_WORDS = frozenset({Kind.TEXT, Kind.LIST})
 
 
 # Numbers and dates
@@ -131,10 +127,10 @@ def _unit_slip(t: _Tried) -> str:
         return "zero is no multiple of anything"
     factor = slip(t.a, t.b)
     if factor is not None:
-        return f"one is {_plain(factor)} times the other, a factor of {_measure(t.a)}"
+        return f"one is {in_full(factor)} times the other, a factor of {_measure(t.a)}"
     chance = next(fitting(t.a, t.b), None)
     if chance is not None:
-        return f"{_plain(chance)} times fits, but figures of so few digits may agree by chance"
+        return f"{in_full(chance)} times fits, but figures of so few digits may agree by chance"
     smaller, larger = sorted((abs(t.a.value), abs(t.b.value)))
     times = f"{larger / smaller:.6g}"
     return f"one is {times} times the other, which is no factor of {_measure(t.a)}"
@@ -180,11 +176,6 @@ def _measure(figure: Figure) -> str:
 _NOUNS = {"area": "an area", "count": "a count", "length": "a length", "ratio": "a share"}
 
 
-def _plain(factor: object) -> str:
-    text = str(factor)
-    return f"{int(text):,}" if text.isdecimal() else text
-
-
 # Words
 
 
@@ -193,13 +184,13 @@ def _same_words(t: _Tried) -> str:
         return "the same words, in whatever script and width"
     if Kind.LIST not in {t.a.kind, t.b.kind}:
         return f"{t.a.stated} is not {t.b.stated}"
-    ours, theirs = _items(t.a), _items(t.b)
+    ours, theirs = items(t.a), items(t.b)
     return f"{_named(ours - theirs)} against {_named(theirs - ours)}"
 
 
-def _named(items: Iterable[str]) -> str:
+def _named(found: Iterable[str]) -> str:
     """A few items by name, of many the first ones."""
-    names = sorted(items)
+    names = sorted(found)
     more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
     return "、".join(names[:_FEW]) + more or "nothing more"
 
@@ -212,12 +203,12 @@ def _lists_compatible(t: _Tried) -> str:
         return "only for lists"
     if not t.held:
         return "neither list holds the other"
-    held = _items(t.a) <= _items(t.b) or _items(t.b) <= _items(t.a)
+    held = items(t.a) <= items(t.b) or items(t.b) <= items(t.a)
     return "one list holds the other" if held else "both lists go on (等)"
 
 
 def _overlap(t: _Tried) -> str:
-    shared = _items(t.a) & _items(t.b)
+    shared = items(t.a) & items(t.b)
     if shared:
         return f"both have {_named(shared)}"
     if t.held:
@@ -236,7 +227,3 @@ _OF_WORDS: Mapping[Relation, Callable[[_Tried], str]] = {
     Relation.OVERLAP: _overlap,
     Relation.APART: _words_apart,
 }
-
-
-def _items(figure: Figure) -> frozenset[str]:
-    return frozenset(fold(item) for item in figure.items or (figure.stated,))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from parkq import dates
 from parkq.figures.express import express_bounds, express_difference
@@ -33,6 +34,11 @@ def settles(judgement: Judgement, attribute: Attribute) -> str:
 def percent(ratio: Decimal) -> str:
     """A fraction as a percentage with one decimal: 0.0734 is ``7.3 %``."""
     return f"{ratio * 100:.1f}".removesuffix(".0") + " %"
+
+
+def in_full(factor: Fraction) -> str:
+    """A factor as it is written: ``10,000``, ``2000/3``."""
+    return f"{factor.numerator:,}" if factor.denominator == 1 else f"{factor}"
 
 
 # The rule that fired
@@ -138,13 +144,8 @@ def _unit_slip(j: Judgement, _: Attribute) -> str:
 
 
 def _slip(j: Judgement) -> str:
-    factor = slip(j.first.figure, j.second.figure)
-    return f"{_both(j)}: one is {_plain(factor or 1)} times the other, as where a unit was mixed up"
-
-
-def _plain(factor: object) -> str:
-    text = str(factor)
-    return f"{int(text):,}" if text.isdecimal() else text
+    factor = in_full(slip(j.first.figure, j.second.figure) or Fraction(1))
+    return f"{_both(j)}: one is {factor} times the other, as where a unit was mixed up"
 
 
 def _internal(j: Judgement, attribute: Attribute) -> str:
