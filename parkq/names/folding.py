@@ -81,9 +81,10 @@ def fold(text: str) -> str:
     where there are such characters.
     """
     text = light_fold(text)
-    if text.isascii() or _is_simplified(text):
-        return text
-    while (folded := light_fold(_opencc().convert(text).translate(_VARIANTS))) != text:
+    while not (text.isascii() or _is_simplified(text)):
+        folded = light_fold(_opencc().convert(text).translate(_VARIANTS))
+        if folded == text:
+            break
         text = folded
     return text
 
