@@ -75,10 +75,15 @@ def _groups(store: Store, entity: str, wanted: _Wanted = _every) -> Iterator[Gro
 def _plain(
     store: Store, attribute: Attribute, facts: Sequence[Fact], wanted: _Wanted
 ) -> Iterator[Group]:
-    for role in Role:
-        of_role = [fact for fact in facts if fact.role is role]
-        if of_role and wanted(attribute, of_role, store.sources):
-            yield group(attribute, of_role, store.sources)
+    by_role: dict[Role, list[Fact]] = {}
+    for fact in facts:
+        by_role.setdefault(fact.role, []).append(fact)
+    for role in sorted(by_role, key=_ROLES.index):
+        if wanted(attribute, by_role[role], store.sources):
+            yield group(attribute, by_role[role], store.sources)
+
+
+_ROLES = tuple(Role)
 
 
 def _crossed(

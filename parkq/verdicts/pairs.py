@@ -18,6 +18,7 @@ from parkq.verdicts.relate import distance, relate
 from parkq.verdicts.vocabulary import TABLE, Context, Relation, Severity, Verdict, severity_of
 
 _YEARLY, _ACTUAL = Changes.YEARLY, Role.ACTUAL  # a member is looked up slowly before Python 3.12
+_APART, _UPDATE = Relation.APART, Verdict.UPDATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ def judge(first: Claim, second: Claim, attribute: Attribute) -> Judgement:
     """The verdict on two claims, whichever is named first, and how much it weighs."""
     relation, context, verdict = decide(first, second, attribute)
     gap, ratio = distance(first.figure, second.figure)
-    inferred = attribute.changes is Changes.YEARLY and (first.inferred or second.inferred)
+    inferred = attribute.changes is _YEARLY and (first.inferred or second.inferred)
     return Judgement(
         first=first,
         second=second,
@@ -135,7 +136,7 @@ def decide(first: Claim, second: Claim, attribute: Attribute) -> tuple[Relation,
     relation = relate(first.figure, second.figure, attribute)
     context = surroundings(first, second, attribute)
     verdict = TABLE[relation][context]
-    if verdict is Verdict.UPDATE and relation is Relation.APART:
+    if verdict is _UPDATE and relation is _APART:
         verdict = _change(first, second, attribute)
     return relation, context, verdict
 
@@ -241,7 +242,7 @@ def _change(a: Claim, b: Claim, attribute: Attribute) -> Verdict:
     a_year, slack = _pace(attribute.drift, attribute.tolerance)
     growth = _growth(earlier.figure, later.figure)
     within = growth is not None and abs(growth) <= a_year * years + slack
-    return Verdict.UPDATE if within else Verdict.JUMP
+    return _UPDATE if within else Verdict.JUMP
 
 
 @cache

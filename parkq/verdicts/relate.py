@@ -36,10 +36,11 @@ def relate(a: Figure, b: Figure, attribute: Attribute) -> Relation:
     for relation, holds in _RELATIONS:
         if holds(a, b, attribute):
             return relation
-    return Relation.APART
+    return _APART
 
 
 _EXACT, _DATE = Hedge.EXACT, Kind.DATE  # a member is looked up slowly before Python 3.12
+_APART = Relation.APART
 _NOTHING = Decimal(0)
 
 
