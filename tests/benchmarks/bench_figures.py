@@ -1,4 +1,8 @@
-"""How many distinct figures a second are read: ``python tests/benchmarks/bench_figures.py``."""
+"""How many distinct figures a second are read.
+
+``python tests/benchmarks/bench_figures.py``, in an environment that has parkq: the mixed rate
+first, then that of each form; processor time, the best of a few rounds.
+"""
 
 import sys
 from time import process_time

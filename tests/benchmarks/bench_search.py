@@ -1,6 +1,7 @@
-"""How long a search takes among 100,000 names, in milliseconds: ``python bench_search.py``.
+"""How long a search takes among many names, in milliseconds.
 
-The index is given, as a snapshot gives it; building it is timed apart.
+``python tests/benchmarks/bench_search.py [COUNT]``, in an environment that has parkq; 100,000
+names if not given. The index is given, as a snapshot gives it; building it is timed apart.
 """
 
 import random
