@@ -4,11 +4,13 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from parkq.cli import run
 
@@ -16,6 +18,12 @@ DATA = Path(__file__).parent / "data"
 SHIPPED = Path(__file__).parent.parent / "facts"
 SMALL = DATA / "cli" / "store"
 """A store of three parks and two sources that disagree; not to be written to."""
+
+_SCRATCH = tempfile.TemporaryDirectory(prefix="hypothesis-")
+os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _SCRATCH.name
+settings.register_profile("busy", deadline=None, database=None)
+if "CI" not in os.environ:  # where it is set, Hypothesis takes its own profile, which repeats
+    settings.load_profile("busy")
 
 WriteStore = Callable[[Mapping[str, str]], Path]
 
