@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from parkq.cli import run
 
@@ -21,9 +21,14 @@ SMALL = DATA / "cli" / "store"
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="hypothesis-")
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _SCRATCH.name
-settings.register_profile("busy", deadline=None, database=None)
-if "CI" not in os.environ:  # where it is set, Hypothesis takes its own profile, which repeats
-    settings.load_profile("busy")
+settings.register_profile(
+    "parkq",
+    deadline=None,  # a busy machine is no defect
+    suppress_health_check=[HealthCheck.too_slow],  # nor is a slow one
+    database=None,
+    derandomize="CI" in os.environ,
+)
+settings.load_profile("parkq")
 
 WriteStore = Callable[[Mapping[str, str]], Path]
 
