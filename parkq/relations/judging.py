@@ -1,17 +1,18 @@
 """The ``[[relation]]`` entries of a store, each judged on what its entities' sources state."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from itertools import combinations
 
 from parkq import dates
 from parkq.errors import Problem
 from parkq.figures import reader
 from parkq.figures.express import express, express_bounds
-from parkq.model import Attribute, Figure, Kind, Relation, Role, Unread
+from parkq.model import Attribute, Changes, Figure, Kind, Relation, Role, Unread
 from parkq.names.folding import closest, fold
-from parkq.relations.evaluation import BySource, Outcome, evaluate, plain, sides
+from parkq.relations.evaluation import Answer, BySource, Outcome, evaluate, plain, sides
 from parkq.relations.expressions import parse
 from parkq.relations.intervals import Interval
 from parkq.relations.references import ExpressionError, Reference
@@ -133,18 +134,37 @@ def _subjects(store: Store, read: _Read) -> Iterable[str]:
 def _judged(store: Store, read: _Read, entity: str) -> Iterator[Checked]:
     meant = partial(_meant, store, read.relation, entity)
     outcomes = evaluate(read.expression, partial(_figures, meant), partial(_lengths, meant))
+    show = partial(_show, store, meant, _shared(store, read.expression))
     for outcome in outcomes:
-        show = partial(_show, store, meant, _shared(store, read.expression))
+        told = _undecided(outcome) if _broken_by_dates(store, read, meant, outcome) else outcome
         used = (c for each in references(read.expression) for c in meant(each))
         yield Checked(
             relation=read.relation,
             entity=entity,
-            outcome=outcome,
+            outcome=told,
             sentence=sides(read.expression, outcome, show),
             facts=tuple(
                 dict.fromkeys(c.fact.id for c in used if outcome.source in (None, c.fact.source))
             ),
         )
+
+
+def _broken_by_dates(store: Store, read: _Read, meant: "_Meant", outcome: Outcome) -> bool:
+    """Whether figures that several sources state of different years are at odds: they may be.
+
+    A reference that names its date means that date, beside whatever other.
+    """
+    if outcome.source is not None or outcome.kind is not Answer.BROKEN:
+        return False
+    undated = (each for each in references(read.expression) if "as-of" not in dict(each.qualifiers))
+    yearly = (r for r in undated if store.attributes[r.attribute].changes is Changes.YEARLY)
+    periods = [c.period for reference in yearly for c in meant(reference)]
+    return not all(dates.meet(a, b) for a, b in combinations(periods, 2))
+
+
+def _undecided(outcome: Outcome) -> Outcome:
+    reason = "its figures are of different dates"
+    return replace(outcome, kind=Answer.UNKNOWN, gap=None, reason=reason)
 
 
 # What a reference means
