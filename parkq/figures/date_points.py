@@ -75,6 +75,9 @@ def scan(text: str, pos: int) -> tuple[int, Point]:
     Raises:
         NotRead: there is none, or one that no calendar has.
     """
+    year_end = pos + _YEAR_DIGITS
+    if text.startswith("年", year_end) and not text.startswith("年代", year_end):
+        return _marked(text, pos)
     for form in (_english, _numeric, _decade):
         end, point = form(text, pos)
         if point is not None:

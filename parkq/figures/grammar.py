@@ -107,7 +107,7 @@ def _part(text: str, pos: int, found: list[Hedge], assumed: Unit) -> tuple[int, 
         return pos, (number, high, units.table().symbols[symbol], pos)
     if pos == len(text):
         return pos, (number, high, NUMBER, pos)
-    if text.startswith("分之", pos):
+    if text[pos : pos + 2] == "分之":
         return _fraction(text, pos + 2, number)
     if assumed is RANK:
         return _place(text, pos, number)
@@ -117,7 +117,7 @@ def _part(text: str, pos: int, found: list[Hedge], assumed: Unit) -> tuple[int, 
 
 def _measured(text: str, pos: int, number: Numeral, assumed: Unit) -> tuple[int, Numeral, Unit]:
     """The unit of a number, and the number with what the unit leaves to say."""
-    hyphen = text.startswith("-", pos) and "a" <= text[pos + 1 : pos + 2] <= "z"
+    hyphen = text[pos] == "-" and "a" <= text[pos + 1 : pos + 2] <= "z"
     end, unit = units.scan(text, pos + hyphen)
     if unit is None:
         return pos, number, NUMBER

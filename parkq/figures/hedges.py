@@ -94,9 +94,10 @@ def hull(found: Sequence[Hedge], first: int, last: int, half: int) -> tuple[Boun
     Returns:
         The interval, and whether its upper end is itself excluded.
     """
-    if first is last and len(found) < _MANY and _SOME not in found:
+    if len(found) < _MANY and _SOME not in found:
         hedge = found[0] if found else _PLAIN
-        return _RULES[hedge](first, half), hedge is _MORE
+        low, high = _RULES[hedge](first, half)
+        return (low, high if first is last else _RULES[hedge](last, half)[1]), hedge is _MORE
     some = _SOME in found
     rules = [hedge for hedge in found if not (some and hedge in _OPEN)] or [Hedge.EXACT]
     lows = [_RULES[hedge](first, half)[0] for hedge in rules]

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from parkq.figures.scan import index, match
 from parkq.figures.sums import THOUSAND, Sum
 
-DIGITS = frozenset("0123456789")
+_DIGITS = "0123456789"
+DIGITS = frozenset(_DIGITS)
 HAN = {
     "零": 0,
     "一": 1,
@@ -102,27 +103,28 @@ def multiplier(text: str, pos: int) -> tuple[int, int]:
 
 def digits(text: str, pos: int) -> tuple[int, str]:
     """The ASCII digits at ``pos``."""
-    end = pos
-    last = len(text)
-    while end < last and text[end] in DIGITS:
-        end += 1
+    end = len(text) - len(text[pos:].lstrip(_DIGITS))
     return end, text[pos:end]
 
 
 def times(numeral: Numeral, exponent: int) -> Numeral:
     """The numeral with a multiplier of ten to the exponent after it."""
-    return numeral._replace(exponent=numeral.exponent + exponent, scale=numeral.scale + exponent)
+    coefficient, under, decimals, scale, bare = numeral
+    return Numeral(coefficient, under + exponent, decimals, scale + exponent, bare)
 
 
 def arabic(text: str, pos: int) -> tuple[int, Numeral]:
     """The numeral that begins with the ASCII digits at ``pos``."""
-    end, whole = _grouped(text, pos)
-    count = 0
-    if text.startswith(".", end):
+    end, whole = digits(text, pos)
+    following, count = text[end : end + 1], 0
+    if following == ",":
+        end, whole = _grouped(text, end, whole)
+        following = text[end : end + 1]
+    if following == ".":
         after, decimals = digits(text, end + 1)
         if decimals:
             end, whole, count = after, whole + decimals, len(decimals)
-    following = text[end : end + 1]
+            following = text[end : end + 1]
     if following == " ":
         following = text[end + 1 : end + 2]
     if "a" <= following <= "z":
@@ -134,16 +136,16 @@ def arabic(text: str, pos: int) -> tuple[int, Numeral]:
     return end, Numeral(int(whole), -count, count)
 
 
-def _grouped(text: str, pos: int) -> tuple[int, str]:
-    """Whole digits, with separators before every three: ``150,000``."""
-    end, whole = digits(text, pos)
-    if text.startswith(",", end) and len(whole) <= THOUSAND:
-        while text.startswith(",", end):
-            after, group = digits(text, end + 1)
-            if len(group) != THOUSAND:
-                break
-            end, whole = after, whole + group
-    return end, whole
+def _grouped(text: str, pos: int, first: str) -> tuple[int, str]:
+    """The digits of ``150,000``, of which the first group ends at ``pos``."""
+    groups = [first]
+    while text.startswith(",", pos) and len(first) <= THOUSAND:
+        end, group = digits(text, pos + 1)
+        if len(group) != THOUSAND:
+            break
+        groups.append(group)
+        pos = end
+    return pos, "".join(groups)
 
 
 def _scaled(

@@ -65,11 +65,14 @@ def _printed(text: str, year: int | None) -> Days:
     pos, bound = match(_AFTER, text, pos)
     if pos != len(text):
         raise not_understood(text, pos)
-    low, high = date_points.days(first, year)[0], date_points.days(last, year)[1]
+    low, high = date_points.days(first, year)
+    if last is not first:
+        high = date_points.days(last, year)[1]
     if low > high:
         raise NotRead(start, "the dates run backwards", refused=True)
     days = _bounded(low, high, bound, ends=last.part in date_points.ENDS)
-    return *days, _hedge(*days, about=about or bound == "about")
+    one = last is first and first.part is None
+    return *days, _hedge(*days, about=about or bound == "about", one=one)
 
 
 def _before(text: str) -> tuple[int, bool]:
@@ -96,12 +99,13 @@ def _bounded(
     return low, high
 
 
-def _hedge(low: int | None, high: int | None, *, about: bool) -> Hedge:
+def _hedge(low: int | None, high: int | None, *, about: bool, one: bool = False) -> Hedge:
+    """The hedge of the days; ``one`` says that they are known to be one year, month or day."""
     if low is None or high is None:
         return Hedge.AT_MOST if low is None else Hedge.AT_LEAST
     if about:
         return Hedge.ABOUT
-    return Hedge.RANGE if "/" in dates.shortest(low, high) else Hedge.EXACT
+    return Hedge.EXACT if one or "/" not in dates.shortest(low, high) else Hedge.RANGE
 
 
 def _filled(first: Point, last: Point) -> tuple[Point, Point]:

@@ -4,8 +4,9 @@ The table is ``units.toml``; it is read when a unit is first asked for.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal, Inexact
-from functools import cache
+from functools import cache, lru_cache
 from math import gcd
 from os.path import dirname, join
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _EXACT = Context(prec=600, traps=[Inexact])
 _NEAREST = Context(prec=40)
-_COUNTED = ("count", "person", "place")
 _LONGEST_NAME = 12
 _POWERS = (1, 2, 3, 4, 6, 8)
 _TIGHT = frozenset({"", "%", "‰", "成", "×"})
@@ -30,7 +30,8 @@ _MULTIPLIERS = {
 _BEFORE_UNIT = index(_MULTIPLIERS)
 
 
-class Unit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unit:
     """A unit of measure; its size is ``factor * 10**exponent / divisor`` base units.
 
     Attributes:
@@ -54,6 +55,8 @@ COUNT = Unit("", "1", "count")
 RANK = Unit("", "1", "rank")
 NUMBER = Unit("", "1", "number")
 """No unit is stated."""
+
+_COUNTED = {"count": COUNT, "person": Unit("", "1", "person"), "place": Unit("", "1", "place")}
 
 
 class Listed(NamedTuple):
@@ -97,7 +100,7 @@ def table() -> Table:
         unit for dimension, base, section in sections for unit in _listed(dimension, base, section)
     ]
     symbols = {each.symbol: _unit(each) for each in listed}
-    names = {word: Unit("", "1", name) for name, words in counted.items() for word in words}
+    names = {word: _COUNTED[name] for name, words in counted.items() for word in words}
     for each in listed:
         names.update(dict.fromkeys((each.symbol, *each.names), symbols[each.symbol]))
     prefixes = {
@@ -145,6 +148,7 @@ def scan(text: str, pos: int) -> tuple[int, Unit | None]:
     return (end, unit) if below is None else (after, _quotient(unit, below, exponent or 0))
 
 
+@lru_cache(maxsize=256)
 def find(name: str) -> Unit | None:
     """The unit of a name or a symbol, which may begin with a multiplier: 亿元, 万 m²."""
     text = fold(name)
@@ -152,7 +156,7 @@ def find(name: str) -> Unit | None:
     for start, exponent in ((pos, multiplier or 0), (0, 0)):
         end, unit = scan(text, start)
         if unit is not None and end == len(text):
-            return unit._replace(exponent=unit.exponent + exponent)
+            return replace(unit, exponent=unit.exponent + exponent)
     return None
 
 
