@@ -58,8 +58,11 @@ hedged = st.builds(
 ranges = st.builds(
     "{}{}{}{}".format, numerals, st.sampled_from("~-至到"), numerals, st.sampled_from(UNITS)
 )
+bounds = st.builds(
+    "{}{}以上{}{}以下".format, numerals, st.sampled_from(UNITS), numerals, st.sampled_from(UNITS)
+)
 dates = st.dates().map("{0.year:04}年{0.month}月{0.day}日".format)
-stated = st.one_of(plain, hedged, ranges, dates)
+stated = st.one_of(plain, hedged, ranges, bounds, dates)
 
 
 def readable(text: str, kind: Kind | None = None) -> Figure:
@@ -100,6 +103,7 @@ def test_what_is_made_of_the_words_of_figures_is_read_or_refused(text: str) -> N
 @example("数十万家")
 @example("前十强")
 @example("三分之一")
+@example("15亩以上2公顷以下")
 @example("十余个")
 @example("2021年第一季度")
 def test_what_parkq_displays_reads_back_to_the_same_figure(text: str) -> None:
@@ -147,7 +151,7 @@ def test_exact_digits_never_allow_more(text: str) -> None:
     assert holds(readable(text), exact)
 
 
-@given(ranges)
+@given(ranges | bounds)
 def test_a_range_runs_upwards(text: str) -> None:
     figure = readable(text)
     assume(figure.kind is not Kind.DATE)

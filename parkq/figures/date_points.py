@@ -26,6 +26,14 @@ _IN_MONTH = index(
     | {"中旬": (11, 20)}
     | dict.fromkeys(("下旬", "底", "末"), (21, 31))
 )
+_WEEKDAYS = index(
+    {
+        f"{before}{week}{day}{after}": None
+        for before, after in (("", ""), (",", ""), ("(", ")"))
+        for week in ("星期", "周", "礼拜")
+        for day in "一二三四五六日天"
+    }
+)
 ENDS = frozenset({(12, 12), (21, 31)})
 """The parts that are the end of a year or a month."""
 
@@ -133,7 +141,7 @@ def _marked(text: str, pos: int) -> tuple[int, Point]:
             numbers[marker], field, at, pos = number, marker, pos, after
     if pos == start:
         raise not_understood(text, pos)
-    words = (_IN_YEAR, _IN_MONTH, None)[field] if loose is None else None
+    words = (_IN_YEAR, _IN_MONTH, _WEEKDAYS)[field] if loose is None else None
     end, part = (pos, None) if words is None else match(words, text, pos)
     return end, Point((numbers[0], numbers[1], numbers[2]), part, loose, at)
 

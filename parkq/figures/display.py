@@ -3,6 +3,7 @@
 from parkq import dates
 from parkq.figures import amounts
 from parkq.figures.grammar import SEVERAL
+from parkq.figures.hedges import BETWEEN
 from parkq.figures.numerals import Numeral
 from parkq.figures.parsed import Parsed
 from parkq.figures.scan import prepared
@@ -44,21 +45,26 @@ def display(figure: Figure) -> str:
 def _hedged(parsed: Parsed) -> str:
     if parsed.unit is RANK and parsed.hedges == (Hedge.AT_MOST,) and parsed.second is None:
         return f"top {numeral(parsed.first)}"
+    if parsed.hedges == BETWEEN and parsed.second is not None:
+        most = joined(numeral(parsed.second), parsed.unit.symbol)
+        return f"at least {joined(_first(parsed), parsed.first_unit.symbol)}, at most {most}"
     words = [_WORDS[hedge] for hedge in parsed.hedges if hedge in _WORDS]
     return " ".join((*words, _number(parsed)))
 
 
+def _first(parsed: Parsed) -> str:
+    """The number, or the lower end of a range, with the upper one's multiplier if of its unit."""
+    return numeral(parsed.first, like=parsed.second if parsed.first_unit is parsed.unit else None)
+
+
 def _number(parsed: Parsed) -> str:
-    unit, number = parsed.unit, numeral(parsed.first)
+    unit, number = parsed.unit, _first(parsed)
     if Hedge.WORDS in parsed.hedges:
         one = parsed.first._replace(coefficient=parsed.first.coefficient // SEVERAL[0])
         return joined(f"several × {numeral(one)}", unit.symbol)
     if parsed.second is not None:
-        if parsed.first_unit is unit:
-            number = numeral(parsed.first, like=parsed.second)
-        else:
-            number = joined(number, parsed.first_unit.symbol)
-        number = f"{number}–{numeral(parsed.second)}"
+        first = number if parsed.first_unit is unit else joined(number, parsed.first_unit.symbol)
+        number = f"{first}–{numeral(parsed.second)}"
     if unit is RANK:
         return f"No. {number}"
     symbol = unit.symbol

@@ -5,15 +5,19 @@ Each scanner takes a folded text and a position; the hedges met on the way are c
 
 from parkq.figures import hedges, numerals, units
 from parkq.figures.numerals import DIGITS, HAN, SCALES, Numeral
-from parkq.figures.parsed import Parsed, Part, together
+from parkq.figures.parsed import Parsed, Part, between, together
 from parkq.figures.scan import NotRead, index, match, not_understood
 from parkq.figures.units import NUMBER, RANK, Unit
 from parkq.model import Hedge
 
+_TO = ("-", "--", "~", "至", "到", "to")
 _CONNECTORS = index(
-    {"-": True, "--": True, "~": True, "至": True, "到": True, "to": True, "与": False, "和": False}
+    dict.fromkeys((*_TO, *(f"(含){word}" for word in _TO)), True) | dict.fromkeys("与和", False)
 )
 """Between the ends of a range; 与 and 和 only where 间 follows: 10万与20万之间."""
+
+_ALSO = index(dict.fromkeys((",", "、", ";", "且", "并且", "而", "但", "and", "but"), True))
+"""Between the two bounds of one number: 不少于100亩、不超过500亩."""
 
 _HUNDREDTHS = index({"百分之": "%", "千分之": "‰"})
 _ORDINALS = index(
@@ -35,6 +39,7 @@ SEVERAL = (2, 10)
 
 _LARGEST = 15
 _MYRIAD = 4
+_LARGEST_SHARE = 100
 _THREE_OR_FIVE = (3, 5)
 
 
@@ -52,12 +57,16 @@ def parse(text: str) -> Parsed:
         if first[1] is None:
             end, connector = match(_CONNECTORS, text, pos)
             if connector or (connector is False and text.endswith("间")):
+                end += assumed is RANK and text.startswith("第", end)
                 pos, second = _part(text, end, found, assumed)
         last = second or first
         pos = _after(text, pos, found, last)
         if pos < len(text):
             code = "unknown-unit" if last[2] is NUMBER else "unread-figure"
-            raise not_understood(text, pos, code)
+            error = not_understood(text, pos, code)
+            if len(found) == 1 and found[0] in hedges.BETWEEN and second is None:
+                return _bounded(text, pos, together(tuple(found), first, None, assumed), error)
+            raise error
     if (
         first[0].bare
         and not found
@@ -66,6 +75,19 @@ def parse(text: str) -> Parsed:
     ):
         raise NotRead(start, f"{text[start]!r} has no number before it")
     return together(tuple(found), first, second, assumed)
+
+
+def _bounded(text: str, pos: int, one: Parsed, error: NotRead) -> Parsed:
+    """A number with the other bound that it has: 100人以上300人以下; else the error."""
+    end, _ = match(_ALSO, text, pos)
+    try:
+        other = parse(text[end:])
+    except NotRead:
+        raise error from None
+    bounds = between(one, other)
+    if bounds is None:
+        raise error
+    return bounds
 
 
 def _before(text: str, pos: int, found: list[Hedge]) -> tuple[int, Unit]:
@@ -109,6 +131,8 @@ def _part(text: str, pos: int, found: list[Hedge], assumed: Unit) -> tuple[int, 
         return pos, (number, high, NUMBER, pos)
     if text[pos : pos + 2] == "分之":
         return _fraction(text, pos + 2, number)
+    if text[pos] == "/" and text[pos + 1 : pos + 2] in DIGITS:
+        return _quotient(text, pos, number)
     if assumed is RANK:
         return _place(text, pos, number)
     end, number, unit = _measured(text, pos, number, assumed)
@@ -144,6 +168,15 @@ def _fraction(text: str, pos: int, below: Numeral) -> tuple[int, Part]:
         raise not_understood(text, pos)
     divisor = below.coefficient * 10**below.exponent
     return end, (above, None, units.share(divisor), pos)
+
+
+def _quotient(text: str, pos: int, above: Numeral) -> tuple[int, Part]:
+    """3/4: a share that is written as such, of at most two digits either side."""
+    end, digits = numerals.digits(text, pos + 1)
+    below = int(digits)
+    if above.exponent or above.decimals or not 0 < above.coefficient < below < _LARGEST_SHARE:
+        raise not_understood(text, pos)
+    return end, (above, None, units.share(below), pos)
 
 
 def _number(text: str, pos: int, found: list[Hedge]) -> tuple[int, Numeral, Numeral | None]:

@@ -17,6 +17,9 @@ CONTRARY = (frozenset({Hedge.AT_LEAST, Hedge.OVER}), frozenset({Hedge.AT_MOST, H
 STRONGEST = (Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.OVER, Hedge.NEARLY, Hedge.ABOUT, Hedge.EXACT)
 """Of two hedges beside one number, the figure is named by the one that stands first here."""
 
+BETWEEN = (Hedge.AT_LEAST, Hedge.AT_MOST)
+"""The hedges of a number that has a lower and an upper bound."""
+
 _PLAIN, _MORE, _SOME = Hedge.EXACT, Hedge.OVER, Hedge.WORDS  # looking up a member is not free
 _MANY = 2
 _OPEN = frozenset({Hedge.OVER, Hedge.WORDS})
@@ -98,6 +101,8 @@ def hull(found: Sequence[Hedge], first: int, last: int, half: int) -> tuple[Boun
         hedge = found[0] if found else _PLAIN
         low, high = _RULES[hedge](first, half)
         return (low, high if first is last else _RULES[hedge](last, half)[1]), hedge is _MORE
+    if found == BETWEEN:
+        return (PART * first, PART * last), False
     some = _SOME in found
     rules = [hedge for hedge in found if not (some and hedge in _OPEN)] or [Hedge.EXACT]
     lows = [_RULES[hedge](first, half)[0] for hedge in rules]

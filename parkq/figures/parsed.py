@@ -78,6 +78,22 @@ def together(found: tuple[Hedge, ...], first: Part, second: Part | None, assumed
     return Parsed(found, low, high, last_unit, low_unit, at, last_unit is RANK)
 
 
+def between(one: Parsed, other: Parsed) -> Parsed | None:
+    """The range that a lower and an upper bound leave; None where they are not that.
+
+    Raises:
+        NotRead: bounds of two dimensions, or the lower above the upper.
+    """
+    low, high = (one, other) if one.hedges == hedges.BETWEEN[:1] else (other, one)
+    if low.hedges + high.hedges != hedges.BETWEEN or low.second or high.second:
+        return None
+    first, second = ((each.first, None, each.unit, one.unit_at) for each in (low, high))
+    parsed = together((), first, second, NUMBER)
+    if parsed.first.scale != low.first.scale:  # 不少于2不超过5万: is it 2, or 2万?
+        return None
+    return parsed._replace(hedges=hedges.BETWEEN, precise=True)
+
+
 def _carried(low: Numeral, high: Numeral) -> Numeral:
     """The lower end of a range, with the multiplier that it leaves to the upper one: 2-3万.
 

@@ -4,7 +4,7 @@ from parkq import dates
 from parkq.figures import grammar
 from parkq.figures.display import display, numeral
 from parkq.figures.express import express_bounds
-from parkq.figures.hedges import CONVENTIONS
+from parkq.figures.hedges import BETWEEN, CONVENTIONS
 from parkq.figures.numerals import Numeral
 from parkq.figures.scan import prepared
 from parkq.figures.units import NUMBER, Unit, to_base
@@ -18,6 +18,7 @@ _RULES = {
     Hedge.AT_MOST: "at most: open below",
     Hedge.WORDS: "several: 2 to 10 times",
 }
+_BOTH = ["at least and at most: open between the two"]
 
 
 def steps(figure: Figure) -> list[str]:
@@ -32,7 +33,7 @@ def steps(figure: Figure) -> list[str]:
         f"number: {' to '.join(map(_spelt_out, numbers))}",
         _unit(parsed.unit, figure),
         _precision(figure),
-        *(_RULES[hedge] for hedge in parsed.hedges),
+        *(_BOTH if parsed.hedges == BETWEEN else map(_RULES.__getitem__, parsed.hedges)),
         _interval(figure),
     ]
 
