@@ -55,36 +55,39 @@ def parse(text: str) -> Parsed:
     second = None
     if pos < len(text):
         if first[1] is None:
-            end, connector = match(_CONNECTORS, text, pos)
-            if connector or (connector is False and text.endswith("间")):
-                end += assumed is RANK and text.startswith("第", end)
-                pos, second = _part(text, end, found, assumed)
-        last = second or first
-        pos = _after(text, pos, found, last)
-        if pos < len(text):
-            code = "unknown-unit" if last[2] is NUMBER else "unread-figure"
-            error = not_understood(text, pos, code)
-            if len(found) == 1 and found[0] in hedges.BETWEEN and second is None:
-                return _bounded(text, pos, together(tuple(found), first, None, assumed), error)
-            raise error
-    if (
-        first[0].bare
-        and not found
-        and first[2].dimension != "ratio"
-        and text[start + 1 : start + 2] not in SCALES
-    ):
+            pos, second = _other_end(text, pos, found, assumed)
+        pos = _after(text, pos, found, second or first)
+    if pos < len(text):
+        return _bounded(text, pos, found, first, second, assumed)
+    bare = first[0].bare and not found and first[2].dimension != "ratio"
+    if bare and text[start + 1 : start + 2] not in SCALES:
         raise NotRead(start, f"{text[start]!r} has no number before it")
     return together(tuple(found), first, second, assumed)
 
 
-def _bounded(text: str, pos: int, one: Parsed, error: NotRead) -> Parsed:
-    """A number with the other bound that it has: 100人以上300人以下; else the error."""
+def _other_end(text: str, pos: int, found: list[Hedge], assumed: Unit) -> tuple[int, Part | None]:
+    """The upper end of a range, where a connector leads to one."""
+    end, connector = match(_CONNECTORS, text, pos)
+    if not connector and not (connector is False and text.endswith("间")):
+        return pos, None
+    end += assumed is RANK and text.startswith("第", end)
+    return _part(text, end, found, assumed)
+
+
+def _bounded(
+    text: str, pos: int, found: list[Hedge], first: Part, second: Part | None, assumed: Unit
+) -> Parsed:
+    """A number with its other bound, which begins at ``pos``: 100人以上300人以下."""
+    unit = (second or first)[2]
+    error = not_understood(text, pos, "unknown-unit" if unit is NUMBER else "unread-figure")
+    if second is not None or len(found) != 1 or found[0] not in hedges.BETWEEN:
+        raise error
     end, _ = match(_ALSO, text, pos)
     try:
         other = parse(text[end:])
     except NotRead:
         raise error from None
-    bounds = between(one, other)
+    bounds = between(together(tuple(found), first, None, assumed), other)
     if bounds is None:
         raise error
     return bounds
