@@ -9,10 +9,11 @@ from enum import StrEnum, unique
 
 from parkq import dates
 from parkq.errors import ParkqError
-from parkq.model import Accepted, Role
+from parkq.model import Accepted
 from parkq.store.memory import Store
+from parkq.terms import Role, Severity
 from parkq.verdicts.judge import judged as groups_of
-from parkq.verdicts.vocabulary import Group, Severity
+from parkq.verdicts.vocabulary import Group
 
 
 @unique

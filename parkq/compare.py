@@ -7,12 +7,13 @@ from itertools import combinations
 
 from parkq import dates
 from parkq.errors import ParkqError
-from parkq.model import WORDED, Attribute, Changes, Entity, Fact, Kind, Role
+from parkq.model import Attribute, Entity, Fact
 from parkq.names.folding import fold
 from parkq.store.memory import Store
+from parkq.terms import WORDED, Changes, Kind, Role, Severity, Verdict
 from parkq.verdicts.groups import claims, group, stamp
 from parkq.verdicts.pairs import Claim
-from parkq.verdicts.vocabulary import Group, Severity, Verdict
+from parkq.verdicts.vocabulary import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

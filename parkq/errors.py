@@ -1,7 +1,7 @@
 """What can go wrong, as data: exit statuses, and problems found in a store's files."""
 
-from dataclasses import dataclass, field
 from enum import IntEnum, unique
+from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
 """The way to a value in a TOML document: ``("fact", 3, "stated")``, positions from 0."""
@@ -30,8 +30,7 @@ class ParkqError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong in one file of a store.
 
     Attributes:
@@ -60,12 +59,14 @@ class Problem:
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
-@dataclass(slots=True)
 class Problems:
     """Collects the problems of one file, so that all are reported at once."""
 
-    file: str
-    found: list[Problem] = field(default_factory=list)
+    __slots__ = ("file", "found")
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[Problem] = []
 
     def add(
         self, code: str, path: KeyPath, message: str, *, hint: str = "", offset: int = 0

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from parkq.citation import cite
 from parkq.figures.steps import steps
-from parkq.model import Attribute, Fact, Figure, Rank, Role, Source
+from parkq.model import Attribute, Fact, Figure, Source
 from parkq.pages import convention
 from parkq.store.memory import Store
+from parkq.terms import Rank, Role
 from parkq.verdicts import why
 from parkq.verdicts.groups import Copies, claims, collapse, pairs
 from parkq.verdicts.judge import judged

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from parkq.errors import KeyPath
 from parkq.model import Location
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,11 @@ from itertools import groupby
 
 from parkq.accepted import Standing, State, standings
 from parkq.errors import ParkqError, Problem
-from parkq.model import Accepted, Role, Tables
+from parkq.model import Accepted, Tables
 from parkq.store import files, writing
 from parkq.store.decode import SCHEMA, decode
 from parkq.store.memory import Store
+from parkq.terms import Role
 from parkq.verdicts.vocabulary import Group
 
 FILE = "accepted.toml"

@@ -7,71 +7,10 @@ statement, XBRL's fact); its *figure* is what parkq reads in the words *stated*.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum, unique
 from typing import NamedTuple
 
 from parkq.errors import KeyPath
-
-
-@unique
-class Kind(StrEnum):
-    """What an attribute's values are."""
-
-    QUANTITY = "quantity"
-    COUNT = "count"
-    MONEY = "money"
-    RATIO = "ratio"
-    DATE = "date"
-    RANK = "rank"
-    TEXT = "text"
-    LIST = "list"
-
-
-WORDED = frozenset({Kind.TEXT, Kind.LIST})
-"""Kinds whose values are words: they have no number, no unit and no order."""
-
-
-@unique
-class Hedge(StrEnum):
-    """How a stated figure hedges its number."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    NEARLY = "nearly"
-    OVER = "over"
-    AT_LEAST = "at-least"
-    AT_MOST = "at-most"
-    RANGE = "range"
-    WORDS = "words"
-
-
-@unique
-class Changes(StrEnum):
-    """How a value changes with time: decides what a later date may excuse."""
-
-    FIXED = "fixed"
-    REVISED = "revised"
-    YEARLY = "yearly"
-
-
-@unique
-class Role(StrEnum):
-    """What a stated value is meant as."""
-
-    ACTUAL = "actual"
-    PLAN = "plan"
-    TARGET = "target"
-    FORECAST = "forecast"
-    THRESHOLD = "threshold"
-
-
-@unique
-class Rank(StrEnum):
-    """A person's judgement of a fact, as Wikidata ranks statements."""
-
-    PREFERRED = "preferred"
-    NORMAL = "normal"
-    DEPRECATED = "deprecated"
+from parkq.terms import Changes, Hedge, Kind, Rank, Role
 
 
 class Figure(NamedTuple):

@@ -12,17 +12,10 @@ from typing import NamedTuple
 import tomli
 
 from parkq.figures.hedges import CONVENTIONS
-from parkq.model import Attribute, Figure, Hedge, Kind
+from parkq.model import Attribute, Figure
+from parkq.terms import Hedge, Kind, Severity, Verdict
 from parkq.verdicts.relate import ROUNDING_LIMIT, SLIP_DIGITS, SLIP_LIMIT
-from parkq.verdicts.vocabulary import (
-    LARGE_GAP,
-    SEVERITY,
-    TABLE,
-    Context,
-    Relation,
-    Severity,
-    Verdict,
-)
+from parkq.verdicts.vocabulary import LARGE_GAP, SEVERITY, TABLE, Context, Relation
 from parkq.verdicts.why import percent
 
 KINDS = {"verdict": Verdict, "relation": Relation, "context": Context, "hedge": Hedge}

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from parkq import dates
-from parkq.model import Entity, Fact, Role, Source
+from parkq.model import Entity, Fact, Source
 from parkq.store.memory import Store
+from parkq.terms import Role, Severity, Verdict
 from parkq.verdicts.judge import judged
 from parkq.verdicts.suggest import Suggestion, suggest
-from parkq.verdicts.vocabulary import Counts, Group, Severity, Verdict
+from parkq.verdicts.vocabulary import Counts, Group
 
 if TYPE_CHECKING:
     from parkq.verdicts.offsets import Offset

@@ -4,10 +4,9 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum, unique
 from errno import EBADF
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 INTERRUPTED = 128 + signal.SIGINT
 """The exit status after Ctrl-C, as shells give it."""
@@ -38,8 +37,7 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class Screen(NamedTuple):
     """How text for people is to be laid out on a stream.
 
     Attributes:

@@ -5,8 +5,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from parkq.model import Attribute, Entity, Fact, Figure, Kind, Source
+from parkq.model import Attribute, Entity, Fact, Figure, Source
 from parkq.names.index import Index
+from parkq.terms import Kind
 
 DATA = Path(__file__).parent / "data" / "search"
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import SHIPPED, SMALL, Ran, WriteStore
 
 from parkq import __version__
-from parkq.cli import app, run
+from parkq.cli import application, run
 
 Parkq = Callable[..., Ran]
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and shells of POSIX")
@@ -143,7 +143,7 @@ def test_the_version_is_printed(parkq: Parkq) -> None:
     assert parkq("--version") == Ran(0, f"parkq {__version__}\n", "")
 
 
-COMMANDS = {each.name: each.callback for each in app.registered_commands}
+COMMANDS = {each.name: each.callback for each in application().registered_commands}
 EXAMPLES = [
     line.strip()
     for callback in COMMANDS.values()

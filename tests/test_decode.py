@@ -14,21 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkq.errors import KeyPath, Problem
-from parkq.model import (
-    Accepted,
-    Attribute,
-    Changes,
-    Entity,
-    Kind,
-    Rank,
-    Relation,
-    Role,
-    Source,
-    Statement,
-    Tables,
-)
+from parkq.model import Accepted, Attribute, Entity, Relation, Source, Statement, Tables
 from parkq.store.decode import KEY_PROBLEMS, SHAPES, decode
 from parkq.store.positions import index, rest_of_string
+from parkq.terms import Changes, Kind, Rank, Role
 
 FILES = Path(__file__).parent / "data" / "store_files"
 GOOD = sorted(FILES.glob("good/*.toml"))

@@ -17,8 +17,9 @@ from parkq.citation import cite
 from parkq.explain import explain_groups
 from parkq.figures.hedges import CONVENTIONS
 from parkq.figures.reader import read
-from parkq.model import Attribute, Changes, Figure, Kind, Source
+from parkq.model import Attribute, Figure, Source
 from parkq.store.memory import load
+from parkq.terms import Changes, Kind
 from parkq.verdicts.pairs import Claim, claim, surroundings
 from parkq.verdicts.relate import relate
 from parkq.verdicts.trace import trace

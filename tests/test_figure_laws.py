@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from parkq.figures import reader
 from parkq.figures.display import display
-from parkq.model import Figure, Kind, Unread
+from parkq.model import Figure, Unread
+from parkq.terms import Kind
 
 TRADITIONAL = opencc.OpenCC("s2t")
 FULL_WIDTH = str.maketrans("0123456789.,%~", "０１２３４５６７８９．，％～")

@@ -17,7 +17,8 @@ from parkq.figures.hedges import CONVENTIONS
 from parkq.figures.reader import read
 from parkq.figures.steps import steps as told
 from parkq.figures.units import dimension_of, listing, slip_factors
-from parkq.model import Figure, Hedge, Kind, Unread
+from parkq.model import Figure, Unread
+from parkq.terms import Hedge, Kind
 
 DATA = Path(__file__).parent / "data" / "figures"
 WORDED = {"lists", "refusals"}

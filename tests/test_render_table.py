@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from parkq.model import Kind
 from parkq.render.page import Cell, Grid, Line, Section, Span, cell
 from parkq.render.table import page
 from parkq.store.memory import load
 from parkq.terminal import Screen
+from parkq.terms import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,7 +26,7 @@ from parkq.render.cells import width
 from parkq.render.reports import ReportFormat, writer
 from parkq.render.reports.report import Report
 from parkq.rules import RULES
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Severity
 
 CHECK = DATA / "check"
 UPDATE = os.environ.get("PARKQ_UPDATE") == "1"

@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from searched import index, zones
 
-from parkq.model import Entity, Fact, Figure, Kind
+from parkq.model import Entity, Fact, Figure
 from parkq.names.index import Index
 from parkq.names.match import How
 from parkq.names.resolve import complete, resolve
+from parkq.terms import Kind
 
 LUZHOU = "泸州国家高新技术产业开发区"
 

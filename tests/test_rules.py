@@ -9,7 +9,6 @@ from conftest import DATA, SMALL, Ran, WriteStore
 from parkq import dates
 from parkq.check import check
 from parkq.errors import ParkqError
-from parkq.model import Kind
 from parkq.render.answer import Format
 from parkq.render.forms import written
 from parkq.render.rule import answer, readme_table
@@ -17,7 +16,8 @@ from parkq.rules import RULES, Rule, by_code, chosen
 from parkq.store.files import toml_files
 from parkq.store.memory import load
 from parkq.terminal import Screen
-from parkq.verdicts.vocabulary import SEVERITY, Severity
+from parkq.terms import Kind, Severity
+from parkq.verdicts.vocabulary import SEVERITY
 
 VOCABULARY = DATA / "check" / "vocabulary"
 BAD_FILES = DATA / "store_files" / "bad"

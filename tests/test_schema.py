@@ -12,20 +12,10 @@ import pytest
 import tomli
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
-from parkq.model import (
-    Accepted,
-    Attribute,
-    Changes,
-    Entity,
-    Kind,
-    Rank,
-    Relation,
-    Role,
-    Source,
-    Statement,
-)
+from parkq.model import Accepted, Attribute, Entity, Relation, Source, Statement
 from parkq.store.decode import LABELS, SHAPES
 from parkq.store.fields import Shape
+from parkq.terms import Changes, Kind, Rank, Role
 
 TESTS = Path(__file__).parent
 FILES = TESTS / "data" / "store_files"

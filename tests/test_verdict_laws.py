@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkq.figures import reader
-from parkq.model import Attribute, Changes, Fact, Figure, Kind, Rank, Role, Source
+from parkq.model import Attribute, Fact, Figure, Source
+from parkq.terms import Changes, Kind, Rank, Role, Severity, Verdict
 from parkq.verdicts.groups import claims, group, in_doubt
 from parkq.verdicts.pairs import judge
 from parkq.verdicts.relate import relate
-from parkq.verdicts.vocabulary import Group, Severity, Verdict
+from parkq.verdicts.vocabulary import Group
 
 SOURCES = {
     id_: Source(id=id_, title=id_, published=published)

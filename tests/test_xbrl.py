@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from parkq.figures import reader
-from parkq.model import Attribute, Changes, Fact, Figure, Kind, Source
+from parkq.model import Attribute, Fact, Figure, Source
+from parkq.terms import Changes, Kind
 from parkq.verdicts.groups import group
 from parkq.verdicts.relate import relate
 from parkq.verdicts.vocabulary import Group, Relation

@@ -1,39 +1,40 @@
 """The command line: options to a query, its result to a renderer, and an exit status."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from itertools import zip_longest
-from typing import Annotated, Any
+from typing import Annotated, NamedTuple
 
 import typer
 
 from parkq import __version__, terminal
-from parkq.cli import acknowledge, ask, check, differ, explain, learn, listing
-from parkq.cli.printing import printed
 from parkq.errors import Exit, ParkqError
 
 _ASK, _CHECK, _EXCHANGE = "Ask", "Check", "Exchange"
 
-_COMMANDS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
-    (_ASK, "show", printed(ask.show)),
-    (_ASK, "compare", printed(ask.compare)),
-    (_ASK, "search", printed(ask.search)),
-    (_ASK, "diff-sources", printed(differ.diff_sources)),
-    (_ASK, "list", printed(listing.list_)),
-    (_CHECK, "check", check.check),
-    (_CHECK, "accept", printed(acknowledge.accept)),
-    (_CHECK, "explain", printed(explain.explain)),
-    (_CHECK, "figure", printed(learn.figure)),
-    (_EXCHANGE, "schema", learn.schema),
-)
 
-app = typer.Typer(
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+class _Command(NamedTuple):
+    """A command of the help: its panel, the module of `parkq.cli` and the function it is."""
+
+    panel: str
+    module: str
+    function: str
+    prints: bool = True
+
+
+_COMMANDS = {
+    "show": _Command(_ASK, "ask", "show"),
+    "compare": _Command(_ASK, "ask", "compare"),
+    "search": _Command(_ASK, "ask", "search"),
+    "diff-sources": _Command(_ASK, "differ", "diff_sources"),
+    "list": _Command(_ASK, "listing", "list_"),
+    "check": _Command(_CHECK, "check", "check", prints=False),
+    "accept": _Command(_CHECK, "acknowledge", "accept"),
+    "explain": _Command(_CHECK, "explain", "explain"),
+    "figure": _Command(_CHECK, "learn", "figure"),
+    "schema": _Command(_EXCHANGE, "learn", "schema", prints=False),
+}
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -43,8 +44,7 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
         raise typer.Exit
 
 
-@app.callback()
-def parkq(
+def _parkq(
     *,
     version: Annotated[
         bool,
@@ -65,13 +65,30 @@ def parkq(
     """
 
 
-for _panel, _name, _command in _COMMANDS:
-    app.command(_name, rich_help_panel=_panel)(_command)
-
-
 def names() -> tuple[str, ...]:
     """The commands, in the order of the help."""
-    return tuple(name for _, name, _ in _COMMANDS)
+    return tuple(_COMMANDS)
+
+
+def application(wanted: Iterable[str] = _COMMANDS) -> typer.Typer:
+    """The command line, with these commands only: each is imported to be known."""
+    app = typer.Typer(
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_parkq)
+    for name in wanted:
+        command = _COMMANDS[name]
+        function = getattr(import_module(f"parkq.cli.{command.module}"), command.function)
+        if command.prints:
+            from parkq.cli.printing import printed
+
+            function = printed(function)
+        app.command(name, rich_help_panel=command.panel)(function)
+    return app
 
 
 def run(args: Sequence[str]) -> int:
@@ -82,6 +99,7 @@ def run(args: Sequence[str]) -> int:
     """
     words = list(_words(args))
     try:
+        app = application({*words[:1]} & _COMMANDS.keys() or _COMMANDS)
         status: int = app(words, prog_name="parkq", standalone_mode=False)
     except ParkqError as error:
         hint = f" ({error.hint})" if error.hint else ""

@@ -11,8 +11,8 @@ from parkq.cli import clock
 from parkq.cli.options import StoreFolder, Today, choice
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, ParkqError
-from parkq.model import Accepted, Role
-from parkq.verdicts.vocabulary import Verdict
+from parkq.model import Accepted
+from parkq.terms import Role, Verdict
 
 if TYPE_CHECKING:
     from parkq.cli.session import Session

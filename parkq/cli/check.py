@@ -14,7 +14,7 @@ from parkq.cli.options import ColourChoice, StoreFolder, Today, choice, output
 from parkq.errors import Exit, ParkqError
 from parkq.render.reports import ReportFormat, writer
 from parkq.terminal import Colour
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Severity
 
 if TYPE_CHECKING:
     from parkq.check import ByFile

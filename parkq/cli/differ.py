@@ -7,7 +7,7 @@ import typer
 from parkq.cli.options import Attributes, Entities, Level, StoreFolder, Verdicts, choice
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, ParkqError
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Severity
 
 _MOST = 2
 

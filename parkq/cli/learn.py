@@ -10,7 +10,8 @@ from parkq.cli.options import choice
 from parkq.cli.printing import Reply
 from parkq.cli.stdin import lines_for_dash
 from parkq.errors import Exit, ParkqError
-from parkq.model import Kind, Unread
+from parkq.model import Unread
+from parkq.terms import Kind
 
 
 def figure(

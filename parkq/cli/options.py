@@ -5,10 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from parkq.model import Role
 from parkq.render.answer import Format
 from parkq.terminal import Colour
-from parkq.verdicts.vocabulary import Verdict
+from parkq.terms import Role, Verdict
 
 
 @unique

@@ -7,7 +7,8 @@ from parkq.figures.numerals import Numeral
 from parkq.figures.parsed import Parsed
 from parkq.figures.scan import NotRead
 from parkq.figures.units import COUNT, RANK, Unit, table, to_base
-from parkq.model import Figure, Hedge, Kind
+from parkq.model import Figure
+from parkq.terms import Hedge, Kind
 
 _EXPECTED = {
     Kind.QUANTITY: "a quantity with its unit",

@@ -8,7 +8,8 @@ from parkq.figures.numerals import Numeral
 from parkq.figures.parsed import Parsed
 from parkq.figures.scan import prepared
 from parkq.figures.units import RANK, joined
-from parkq.model import Figure, Hedge, Kind
+from parkq.model import Figure
+from parkq.terms import Hedge, Kind
 
 _WORDS = {
     Hedge.ABOUT: "about",

@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from parkq import dates
 from parkq.figures.display import display
 from parkq.figures.units import Unit, find, joined
-from parkq.model import Figure, Hedge, Kind
+from parkq.model import Figure
+from parkq.terms import Hedge, Kind
 
 _SIGNS = {
     Hedge.ABOUT: "≈ ",

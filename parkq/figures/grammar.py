@@ -8,7 +8,7 @@ from parkq.figures.numerals import DIGITS, HAN, SCALES, Numeral
 from parkq.figures.parsed import Parsed, Part, between, together
 from parkq.figures.scan import NotRead, index, match, not_understood
 from parkq.figures.units import NUMBER, RANK, Unit
-from parkq.model import Hedge
+from parkq.terms import Hedge
 
 _TO = ("-", "--", "~", "至", "到", "to")
 _CONNECTORS = index(

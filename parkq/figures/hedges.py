@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from parkq.figures.scan import index
-from parkq.model import Hedge
+from parkq.terms import Hedge
 
 CONVENTIONS = {Hedge.ABOUT: 5, Hedge.NEARLY: 10}
 """Percent of a number that 约 leaves open on either side of it, and 近 below it.

@@ -6,7 +6,7 @@ from parkq.figures import hedges
 from parkq.figures.numerals import Numeral, times
 from parkq.figures.scan import NotRead
 from parkq.figures.units import NUMBER, RANK, Unit, to_base
-from parkq.model import Hedge
+from parkq.terms import Hedge
 
 _BIG = 4
 _WRITTEN_OUT = 100

@@ -7,7 +7,7 @@ from parkq import dates
 from parkq.figures import date_points
 from parkq.figures.date_points import Numbers, Point
 from parkq.figures.scan import NotRead, index, match, not_understood
-from parkq.model import Hedge
+from parkq.terms import Hedge
 
 _EDTF = frozenset("0123456789-/.x?~%")
 _BEFORE = index(

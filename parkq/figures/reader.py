@@ -11,7 +11,8 @@ from decimal import Decimal
 from parkq.figures import amounts, printed_dates
 from parkq.figures.scan import NotRead, fold, place_of, prepared
 from parkq.figures.units import nearest
-from parkq.model import Figure, Kind, Unread
+from parkq.model import Figure, Unread
+from parkq.terms import Kind
 
 LONGEST = 200
 """Characters; a longer number or date is an error."""

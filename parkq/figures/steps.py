@@ -8,7 +8,8 @@ from parkq.figures.hedges import BETWEEN, CONVENTIONS
 from parkq.figures.numerals import Numeral
 from parkq.figures.scan import prepared
 from parkq.figures.units import NUMBER, Unit, to_base
-from parkq.model import WORDED, Figure, Hedge, Kind
+from parkq.model import Figure
+from parkq.terms import WORDED, Hedge, Kind
 
 _RULES = {
     Hedge.ABOUT: f"about: {CONVENTIONS[Hedge.ABOUT]} % either way, by convention",

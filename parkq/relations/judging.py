@@ -10,7 +10,7 @@ from parkq import dates
 from parkq.errors import Problem
 from parkq.figures import reader
 from parkq.figures.express import express, express_bounds
-from parkq.model import Attribute, Changes, Figure, Kind, Relation, Role, Unread
+from parkq.model import Attribute, Figure, Relation, Unread
 from parkq.names.folding import closest, fold
 from parkq.relations.evaluation import Answer, BySource, Outcome, evaluate, plain, sides
 from parkq.relations.expressions import parse
@@ -18,6 +18,7 @@ from parkq.relations.intervals import Interval
 from parkq.relations.references import ExpressionError, Reference
 from parkq.relations.terms import Chain, Expression, Leaf, leaves, references
 from parkq.store.memory import Store
+from parkq.terms import Changes, Kind, Role
 from parkq.verdicts.groups import claims
 from parkq.verdicts.pairs import Claim
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from parkq import dates
 from parkq.errors import ParkqError
-from parkq.model import Role
+from parkq.terms import Role
 
 ID = "[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*"
 REFERENCE = rf"(?:{ID}\.)?{ID}(?:\[(?:[^]']|'[^']*')*\])?"

@@ -1,14 +1,15 @@
 """One answer in every form: records in named columns, a JSON document, a page for a terminal."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, unique
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from parkq.errors import KeyPath, ParkqError
-from parkq.model import Attribute, Entity, Fact, Location, Source
-from parkq.render.page import Element
+
+if TYPE_CHECKING:
+    from parkq.model import Attribute, Entity, Fact, Location, Source
+    from parkq.render.page import Element
 
 Value = str | int | float | Decimal | bool | tuple[str, ...] | None
 """What a column holds; a tuple is several values of one record."""
@@ -33,27 +34,26 @@ class Known(Protocol):
     """What rendering looks up by id: a store, or as much of one as a test needs."""
 
     @property
-    def entities(self) -> Mapping[str, Entity]:
+    def entities(self) -> "Mapping[str, Entity]":
         """By entity id."""
 
     @property
-    def attributes(self) -> Mapping[str, Attribute]:
+    def attributes(self) -> "Mapping[str, Attribute]":
         """By attribute id."""
 
     @property
-    def sources(self) -> Mapping[str, Source]:
+    def sources(self) -> "Mapping[str, Source]":
         """By source id."""
 
     @property
-    def facts(self) -> Mapping[str, Fact]:
+    def facts(self) -> "Mapping[str, Fact]":
         """By fact id."""
 
-    def locate(self, file: str, path: KeyPath) -> Location:
+    def locate(self, file: str, path: KeyPath) -> "Location":
         """Where a value stands in the store's files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A named value of a record.
 
     Attributes:
@@ -73,8 +73,7 @@ class Column:
     table: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """What a command has to say, before a format is chosen.
 
     Attributes:
@@ -90,7 +89,7 @@ class Answer:
     records: Sequence[Any]
     document: Callable[[], Json]
     lines: Callable[[], Iterable[Json]]
-    page: Callable[[], Iterable[Element]] | None = None
+    page: "Callable[[], Iterable[Element]] | None" = None
     prose: bool = False
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from parkq.compare import Cell as Stated
 from parkq.compare import Compared, Row
-from parkq.model import Attribute, Role
+from parkq.model import Attribute
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column
 from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
 from parkq.render.records import TEXTUAL, TONES, label
 from parkq.render.show import attribute_name, heading
-from parkq.verdicts.vocabulary import SEVERITY, Severity, Verdict
+from parkq.terms import Role, Severity, Verdict
+from parkq.verdicts.vocabulary import SEVERITY
 
 _MOST_ACROSS = 4
 """Entities that stand side by side; more of them stand below one another."""

@@ -1,7 +1,6 @@
 """The answer of ``diff-sources``: each group as a block with its camps and reasons."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
@@ -47,7 +46,7 @@ def _columns(differences: Differences) -> Iterator[Column]:
     accepted = any(group.accepted for group in differences.groups)
     for column in GROUP:
         shown = accepted and column.name == "accepted_until"
-        yield replace(column, table=True) if shown else column
+        yield column._replace(table=True) if shown else column
     if differences.suggestions:
         advised = differences.suggestions
         yield Column("suggestion", lambda g: advised[g].fact, whole=True)

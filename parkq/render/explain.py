@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from parkq.explain import ExplainedFact, ExplainedGroup, Pair
 from parkq.figures.express import express_bounds
-from parkq.model import Attribute, Fact, Figure, Rank, Role
+from parkq.model import Attribute, Fact, Figure
 from parkq.pages import Page
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column, Json, Known
 from parkq.render.page import Element, Line, Span
 from parkq.render.records import TONES, acknowledgement, expressed, group_tone, in_words, label
+from parkq.terms import Rank, Role, Severity, Verdict
 from parkq.verdicts.trace import Step
-from parkq.verdicts.vocabulary import Group, Severity, Verdict
+from parkq.verdicts.vocabulary import Group
 
 
 class Row(NamedTuple):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from parkq.model import Accepted, Attribute, Fact, Figure, Kind, Rank, Unread
+from parkq.model import Accepted, Attribute, Fact, Figure, Unread
 from parkq.render.answer import Column, Known, Value
 from parkq.render.page import Line, Span
 from parkq.render.shapes import bound, inferred_as_of
-from parkq.verdicts.vocabulary import SEVERITY, Severity, Verdict
+from parkq.terms import Kind, Rank, Severity, Verdict
+from parkq.verdicts.vocabulary import SEVERITY
 
 if TYPE_CHECKING:
     from parkq.verdicts.vocabulary import Camp, Group

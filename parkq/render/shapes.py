@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from parkq import dates
 from parkq.figures.display import display
-from parkq.model import Attribute, Changes, Entity, Fact, Figure, Kind, Source, Unread
+from parkq.model import Attribute, Entity, Fact, Figure, Source, Unread
 from parkq.render.answer import Json, Known
+from parkq.terms import Changes, Kind
 
 if TYPE_CHECKING:
     from parkq.compare import Compared, Row

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from parkq.model import Attribute, Entity, Kind, Rank, Role
+from parkq.model import Attribute, Entity
 from parkq.queries import Shown
 from parkq.render import shapes
 from parkq.render.answer import Answer, Json, Known
@@ -20,7 +20,8 @@ from parkq.render.records import (
     label,
     tally,
 )
-from parkq.verdicts.vocabulary import Group, Severity
+from parkq.terms import Kind, Rank, Role, Severity
+from parkq.verdicts.vocabulary import Group
 
 _HEADER = ("attribute", "stated", "value", "as of", "source")
 _RIGHT = (False, False, True, False, False)

@@ -1,12 +1,15 @@
 """PQ8: what people have decided still stands."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from parkq.accepted import State, standings
 from parkq.findings import Found
-from parkq.model import Fact, Rank
 from parkq.rules.rule import Case, Rule, at
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Rank, Severity
+
+if TYPE_CHECKING:
+    from parkq.model import Fact
 
 
 def _in_state(state: State, key: str) -> Callable[[Case], Iterator[Found]]:

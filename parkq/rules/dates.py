@@ -5,9 +5,9 @@ from functools import cache
 
 from parkq import dates
 from parkq.findings import Found
-from parkq.model import Fact, Figure, Role, Source
+from parkq.model import Fact, Figure, Source
 from parkq.rules.rule import Case, Rule, of_fact, of_problems
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Role, Severity
 
 FOUNDED = "founded"
 """The attribute that says since when an entity exists."""

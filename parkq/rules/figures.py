@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from parkq.figures.express import express
 from parkq.findings import Found
-from parkq.model import Attribute, Fact, Figure, Kind, Unread
+from parkq.model import Attribute, Fact, Figure, Unread
 from parkq.rules.rule import Case, Rule, at, of_fact, of_problems
 from parkq.store.link import read_for
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Kind, Severity
 
 _BOUNDS = ("minimum", "maximum")
 

@@ -8,8 +8,8 @@ from itertools import combinations
 from parkq.findings import Found
 from parkq.model import Fact, Figure
 from parkq.rules.rule import Case, Rule, at, of_fact
+from parkq.terms import Severity
 from parkq.verdicts.groups import origin
-from parkq.verdicts.vocabulary import Severity
 
 ALIKE = Fraction(4, 5)
 """The share of the shorter source's figures from which two sources are too alike."""

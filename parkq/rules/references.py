@@ -6,7 +6,7 @@ from parkq.findings import Found
 from parkq.model import Entity, Fact
 from parkq.names.folding import fold
 from parkq.rules.rule import Case, Rule, at, of_problems
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Severity
 
 
 def _repeated(case: Case) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from parkq.relations import judging
 from parkq.relations.evaluation import Answer
 from parkq.rules.rule import Case, Rule, at, of_problems
 from parkq.rules.verdicts import of_verdict
-from parkq.verdicts.vocabulary import Severity, Verdict
+from parkq.terms import Severity, Verdict
 
 
 def _broken(case: Case) -> Iterator[Found]:

@@ -7,13 +7,14 @@ from functools import cached_property
 
 from parkq.errors import Problem
 from parkq.findings import Found, Place
-from parkq.model import Fact, Rank
+from parkq.model import Fact
 from parkq.relations import judging
 from parkq.store.decode import KEY_PROBLEMS
 from parkq.store.link import Placed
 from parkq.store.memory import Store
+from parkq.terms import Rank, Severity
 from parkq.verdicts.judge import disputed
-from parkq.verdicts.vocabulary import Group, Severity
+from parkq.verdicts.vocabulary import Group
 
 
 class Case:

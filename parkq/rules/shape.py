@@ -1,7 +1,7 @@
 """PQ1: the form of the store's files."""
 
 from parkq.rules.rule import Rule, of_problems
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Severity
 
 RULES = (
     Rule(

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from parkq import dates
 from parkq.findings import Found
-from parkq.model import Fact, Role
+from parkq.model import Fact
 from parkq.rules.rule import Case, Rule, at
-from parkq.verdicts.vocabulary import Group, Severity, Verdict
+from parkq.terms import Role, Severity, Verdict
+from parkq.verdicts.vocabulary import Group
 
 
 def of_verdict(verdict: Verdict) -> Callable[[Case], Iterator[Found]]:

@@ -9,21 +9,10 @@ from typing import Any
 
 from parkq.errors import KeyPath, Problem, Problems
 from parkq.figures import units
-from parkq.model import (
-    Accepted,
-    Attribute,
-    Changes,
-    Entity,
-    Kind,
-    Rank,
-    Relation,
-    Role,
-    Source,
-    Statement,
-    Tables,
-)
+from parkq.model import Accepted, Attribute, Entity, Relation, Source, Statement, Tables
 from parkq.store import fields
 from parkq.store.fields import Rule, Shape
+from parkq.terms import Changes, Kind, Rank, Role
 
 SCHEMA = 1
 """The version of the store's format that is read here."""

@@ -8,19 +8,9 @@ from typing import Protocol, TypeVar
 from parkq.errors import KeyPath, Problem
 from parkq.figures import reader
 from parkq.figures.units import dimension_of
-from parkq.model import (
-    Attribute,
-    Entity,
-    Fact,
-    Figure,
-    Kind,
-    Relation,
-    Source,
-    Statement,
-    Tables,
-    Unread,
-)
+from parkq.model import Attribute, Entity, Fact, Figure, Relation, Source, Statement, Tables, Unread
 from parkq.names.folding import closest
+from parkq.terms import Kind
 
 
 class Placed(Protocol):

@@ -182,4 +182,4 @@ def _placed(store: Store, problem: Problem) -> Problem:
         place = store.locate_key(problem.file, problem.path)
     else:
         place = store.locate(problem.file, problem.path, problem.offset)
-    return replace(problem, line=place.line, column=place.column)
+    return problem._replace(line=place.line, column=place.column)

@@ -10,12 +10,13 @@ from itertools import product
 
 from parkq import dates
 from parkq.figures.express import express_difference
-from parkq.model import Attribute, Fact, Figure, Kind, Role, Source
+from parkq.model import Attribute, Fact, Figure, Source
 from parkq.names.folding import fold
+from parkq.terms import Kind, Role, Verdict
 from parkq.verdicts.groups import camp, claims, collapse, members, stamp
 from parkq.verdicts.pairs import Claim
 from parkq.verdicts.relate import distance
-from parkq.verdicts.vocabulary import SEVERITY, Group, Verdict
+from parkq.verdicts.vocabulary import SEVERITY, Group
 from parkq.verdicts.why import percent
 
 PROMISES = frozenset({Role.TARGET, Role.PLAN})

@@ -6,12 +6,13 @@ from decimal import Decimal
 from itertools import combinations
 
 from parkq.figures.express import express, express_difference
-from parkq.model import Attribute, Fact, Figure, Rank, Source
+from parkq.model import Attribute, Fact, Figure, Source
 from parkq.names.folding import fold
+from parkq.terms import Rank, Severity, Verdict
 from parkq.verdicts import why
 from parkq.verdicts.pairs import Claim, Judgement, claim, decide, judge, told
 from parkq.verdicts.relate import relate
-from parkq.verdicts.vocabulary import SEVERITY, Camp, Group, Relation, Severity, Verdict
+from parkq.verdicts.vocabulary import SEVERITY, Camp, Group, Relation
 
 
 def claims(

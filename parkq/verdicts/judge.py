@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from parkq.model import Accepted, Attribute, Fact, Role, Source
+from parkq.model import Accepted, Attribute, Fact, Source
 from parkq.store.memory import Store
+from parkq.terms import Role, Severity
 from parkq.verdicts.expectations import orders, promises
 from parkq.verdicts.groups import group, in_doubt
-from parkq.verdicts.vocabulary import Group, Severity
+from parkq.verdicts.vocabulary import Group
 
 
 def judged(store: Store, entity: str) -> Iterable[Group]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from parkq.model import Figure, Hedge, Role
+from parkq.model import Figure
 from parkq.store.memory import Store
+from parkq.terms import Hedge, Role
 from parkq.verdicts.relate import distance
 
 LEAST = 3

@@ -12,10 +12,11 @@ from math import log
 from typing import TypeVar
 
 from parkq import dates
-from parkq.model import Attribute, Changes, Fact, Figure, Role, Source
+from parkq.model import Attribute, Fact, Figure, Source
 from parkq.names.folding import fold
+from parkq.terms import Changes, Role, Severity, Verdict
 from parkq.verdicts.relate import distance, relate
-from parkq.verdicts.vocabulary import TABLE, Context, Relation, Severity, Verdict, severity_of
+from parkq.verdicts.vocabulary import TABLE, Context, Relation, severity_of
 
 _YEARLY, _ACTUAL = Changes.YEARLY, Role.ACTUAL  # a member is looked up slowly before Python 3.12
 _APART, _UPDATE = Relation.APART, Verdict.UPDATE

@@ -10,8 +10,9 @@ from fractions import Fraction
 from functools import cache
 
 from parkq.figures.units import slip_factors
-from parkq.model import WORDED, Attribute, Figure, Hedge, Kind
+from parkq.model import Attribute, Figure
 from parkq.names.folding import fold
+from parkq.terms import WORDED, Hedge, Kind
 from parkq.verdicts.vocabulary import Relation
 
 ROUNDING_LIMIT = Decimal("0.05")

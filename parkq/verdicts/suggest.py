@@ -7,11 +7,11 @@ independent witnesses. Never a mean, and never the word of an office because it 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from parkq.model import Rank
 from parkq.store.memory import Store
+from parkq.terms import Rank, Verdict
 from parkq.verdicts.groups import camps, claims, collapse
 from parkq.verdicts.pairs import Claim
-from parkq.verdicts.vocabulary import Camp, Group, Verdict
+from parkq.verdicts.vocabulary import Camp, Group
 
 MAJORITY = 3
 """Independent witnesses against one that make a majority."""

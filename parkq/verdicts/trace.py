@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from parkq.figures.express import express_bounds, express_difference
 from parkq.figures.units import dimension_of
-from parkq.model import WORDED, Attribute, Figure, Hedge, Kind
+from parkq.model import Attribute, Figure
+from parkq.terms import WORDED, Hedge, Kind
 from parkq.verdicts.relate import ROUNDING_LIMIT, distance, fitting, items, meet, relate, slip
 from parkq.verdicts.vocabulary import Relation
 from parkq.verdicts.why import in_full, percent

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from parkq import dates
-from parkq.model import Attribute, Changes
+from parkq.model import Attribute
 from parkq.names.folding import fold
+from parkq.terms import Changes
 from parkq.verdicts.pairs import Claim, surroundings
 from parkq.verdicts.trace import Step, up_to
 from parkq.verdicts.vocabulary import Context

@@ -3,46 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import IntEnum, StrEnum, unique
+from enum import StrEnum, unique
 
-from parkq.model import Accepted, Role
-
-
-@unique
-class Verdict(StrEnum):
-    """What the figures of a group come to."""
-
-    SINGLE = "single"
-    AGREE = "agree"
-    UNCHANGED = "unchanged"
-    ROUNDING = "rounding"
-    COMPATIBLE = "compatible"
-    DUPLICATE = "duplicate"
-    NEAR = "near"
-    DIFFERS = "differs"
-    UNLIKE = "unlike"
-    SCOPE = "scope"
-    UPDATE = "update"
-    MET = "met"
-    JUMP = "jump"
-    MISSED = "missed"
-    CONFLICT_SCOPE = "conflict-scope"
-    CONFLICT_UNDATED = "conflict-undated"
-    COPY_DRIFT = "copy-drift"
-    INTERNAL = "internal"
-    UNIT_SLIP = "unit-slip"
-    ORDER_BROKEN = "order-broken"
-    CONFLICT = "conflict"
-
-
-@unique
-class Severity(IntEnum):
-    """How much a verdict asks for a person's attention."""
-
-    SILENT = 0
-    INFO = 1
-    WARNING = 2
-    ERROR = 3
+from parkq.model import Accepted
+from parkq.terms import Role, Severity, Verdict
 
 
 @unique

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from parkq import dates
 from parkq.figures.express import express_bounds, express_difference
-from parkq.model import Attribute, Changes, Figure, Hedge, Kind
+from parkq.model import Attribute, Figure
+from parkq.terms import Changes, Hedge, Kind, Verdict
 from parkq.verdicts.pairs import Claim, Judgement, is_paced
 from parkq.verdicts.relate import slip
-from parkq.verdicts.vocabulary import Context, Relation, Verdict
+from parkq.verdicts.vocabulary import Context, Relation
 
 
 def reasons(judgement: Judgement, attribute: Attribute) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from parkq.findings import Finding
 from parkq.model import Location
 from parkq.render.reports.report import Report, count, paragraphs
 from parkq.terminal import visible
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Severity
 
 SHOWN = 10
 """Annotations of one kind that GitHub shows of a step."""

@@ -2,7 +2,7 @@
 
 from parkq.render.data import dumps
 from parkq.render.reports.report import Report
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

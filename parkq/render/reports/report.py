@@ -8,7 +8,7 @@ from typing import Protocol
 from parkq.findings import Finding
 from parkq.model import Location
 from parkq.terminal import visible
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Severity
 
 
 class About(Protocol):

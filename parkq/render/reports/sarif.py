@@ -8,7 +8,7 @@ from parkq.model import Location
 from parkq.render.answer import Json
 from parkq.render.data import dumps
 from parkq.render.reports.report import About, Report, paragraphs
-from parkq.verdicts.vocabulary import Severity
+from parkq.terms import Severity
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
