@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator, Draft202012Validator  # type: ignore[imp
 from sessions import goes_as_written
 
 from parkq import schemas
-from parkq.store import files, writing
+from parkq.store import folder, writing
 
 Parkq = Callable[..., Ran]
 
@@ -119,7 +119,7 @@ def test_a_dry_run_writes_nothing(store: Path, parkq: Parkq) -> None:
 def test_the_store_that_came_with_parkq_is_not_written_to(
     store: Path, parkq: Parkq, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "SHIPPED", str(store))
+    monkeypatch.setattr(folder, "SHIPPED", str(store))
     before = contents(store)
     ran = parkq("accept", "qingshan", "planned-area", *REASON)
     assert (ran.status, ran.out) == (2, "")

@@ -13,7 +13,7 @@ from parkq.render.answer import Format
 from parkq.render.forms import written
 from parkq.render.rule import answer, readme_table
 from parkq.rules import RULES, Rule, by_code, chosen
-from parkq.store.files import toml_files
+from parkq.store.folder import toml_files
 from parkq.store.memory import load
 from parkq.terminal import Screen
 from parkq.terms import Kind, Severity

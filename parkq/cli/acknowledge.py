@@ -154,11 +154,11 @@ def _told(group: "Group") -> str:
 def _made(session: "Session", edits: "Iterable[Edit]", *, dry_run: bool) -> Reply:
     """The answer that lists the changes; they are written first, unless it is a dry run."""
     from parkq.render.accept import answer
-    from parkq.store import files
+    from parkq.store import folder
     from parkq.store.writing import replace_file
 
     root = session.store.root
-    if os.path.realpath(root) == os.path.realpath(files.SHIPPED):
+    if os.path.realpath(root) == os.path.realpath(folder.SHIPPED):
         raise ParkqError(
             "the store that came with parkq is replaced whenever parkq is",
             hint=f"copy {root} and name the copy with --store",

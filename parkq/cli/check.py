@@ -85,14 +85,14 @@ def check(
     from parkq.cli.session import tell_if_empty, working_directory
     from parkq.render.reports.report import Report, summary
     from parkq.rules import chosen
-    from parkq.store import files
+    from parkq.store import folder
     from parkq.store.memory import load
 
     rules = chosen(select or (), ignore or ())
     day = clock.day(today)
     here = working_directory()
     write = _writer(output_format, counts=counts)
-    root = files.find(store, os.environ, here)
+    root = folder.find(store, os.environ, here)
     within = _within(root, paths or ())
     opened = load(root)
     tell_if_empty(opened)

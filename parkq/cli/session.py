@@ -11,7 +11,7 @@ from parkq import terminal
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, Problem
 from parkq.render.answer import Answer
-from parkq.store import files
+from parkq.store import folder
 from parkq.store.memory import Store, load
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Session:
     """
 
     def __init__(self, option: str | None) -> None:
-        self.store: Store = load(files.find(option, os.environ, working_directory()))
+        self.store: Store = load(folder.find(option, os.environ, working_directory()))
         self.status = Exit.FOUND
         tell_if_empty(self.store)
         if self.store.problems:

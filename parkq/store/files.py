@@ -1,64 +1,11 @@
-"""The disk: which folder is the store, which files it holds, and what TOML they parse to."""
+"""Files of the store, read: what text they hold, and what TOML it is."""
 
 import os
-from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 import tomli
 
-from parkq.errors import ParkqError, Problem
-
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-SHIPPED = os.path.join(_PACKAGE, "facts")
-"""The store inside the wheel."""
-
-CHECKOUT = os.path.join(os.path.dirname(_PACKAGE), "facts")
-"""The same store beside the package, where parkq runs from a checkout."""
-
-
-def find(option: str | None, environ: Mapping[str, str], cwd: str) -> str:
-    """The store to read: ``--store``, ``PARKQ_STORE``, the nearest ``facts/``, the shipped one.
-
-    Raises:
-        ParkqError: the folder that was asked for is none.
-    """
-    asked = option or environ.get("PARKQ_STORE")
-    if asked:
-        if os.path.isdir(asked):
-            return asked
-        origin = "--store" if option else "PARKQ_STORE"
-        raise ParkqError(f"{origin}: there is no folder {asked!r}")
-    return _nearest(cwd) or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
-
-
-def _nearest(folder: str) -> str | None:
-    while True:
-        candidate = os.path.join(folder, "facts")
-        if os.path.isdir(candidate) and next(toml_files(candidate), None):
-            return candidate
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-
-
-def toml_files(root: str) -> Iterator[str]:
-    """The store's files, relative to its root with forward slashes, in order.
-
-    Hidden files and folders are passed over, and so is all that is not a regular file of the
-    store's own: a link could lead outside, a device or a pipe could hang.
-    """
-    for folder, subfolders, names in os.walk(root):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in sorted(names):
-            path = os.path.join(folder, name)
-            if name.endswith(".toml") and not name.startswith(".") and _is_own(path):
-                yield os.path.relpath(path, root).replace(os.sep, "/")
-
-
-def _is_own(path: str) -> bool:
-    return os.path.isfile(path) and not os.path.islink(path)
+from parkq.errors import Problem
 
 
 def read_text(root: str, file: str) -> str:

@@ -17,7 +17,7 @@ from parkq.model import (
     Source,
     Tables,
 )
-from parkq.store import files, link
+from parkq.store import files, folder, link
 from parkq.store.decode import KEY_PROBLEMS, decode
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def load(root: str) -> Store:
 
 
 def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:
-    for file in files.toml_files(root):
+    for file in folder.toml_files(root):
         document = files.parse(root, file)
         if isinstance(document, Problem):
             problems.append(document)

@@ -1,0 +1,101 @@
+"""Folders: which one is the store, which files it holds, and what the disk says of each."""
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from parkq.errors import ParkqError
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+SHIPPED = os.path.join(_PACKAGE, "facts")
+"""The store inside the wheel."""
+
+CHECKOUT = os.path.join(os.path.dirname(_PACKAGE), "facts")
+"""The same store beside the package, where parkq runs from a checkout."""
+
+
+def find(option: str | None, environ: Mapping[str, str], cwd: str) -> str:
+    """The store to read: ``--store``, ``PARKQ_STORE``, the nearest ``facts/``, the shipped one.
+
+    Raises:
+        ParkqError: the folder that was asked for is none.
+    """
+    asked = option or environ.get("PARKQ_STORE")
+    if asked:
+        if os.path.isdir(asked):
+            return asked
+        origin = "--store" if option else "PARKQ_STORE"
+        raise ParkqError(f"{origin}: there is no folder {asked!r}")
+    return _nearest(cwd) or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
+
+
+def _nearest(folder: str) -> str | None:
+    while True:
+        candidate = os.path.join(folder, "facts")
+        if os.path.isdir(candidate) and next(toml_files(candidate), None):
+            return candidate
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def toml_files(root: str) -> Iterator[str]:
+    """The store's files, relative to its root with forward slashes, in order.
+
+    Hidden files and folders are passed over, and so is all that is not a regular file of the
+    store's own: a link could lead outside, a device or a pipe could hang.
+    """
+    return (file for file, _ in _walk(root))
+
+
+class Stamp(NamedTuple):
+    """What the disk says of a file: a changed one differs in it, unless it was changed at once."""
+
+    file: str
+    size: int
+    modified: int
+    inode: int
+
+
+def stamps(root: str) -> list[Stamp]:
+    """A stamp for each of `toml_files`; ``modified`` is in nanoseconds."""
+    found = []
+    for file, entry in _walk(root):
+        try:
+            stat = entry.stat(follow_symlinks=False)
+        except OSError:  # it went away since it was listed
+            found.append(Stamp(file, -1, -1, -1))
+        else:
+            found.append(Stamp(file, stat.st_size, stat.st_mtime_ns, stat.st_ino))
+    return found
+
+
+def _walk(root: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """The files of a folder in order of their names, then those of each of its subfolders."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        folders = []
+        for entry in _entries(os.path.join(root, below)):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{below}{entry.name}/")
+            elif entry.name.endswith(".toml") and entry.is_file(follow_symlinks=False):
+                yield below + entry.name, entry
+        waiting += reversed(folders)
+
+
+def _entries(folder: str) -> "list[os.DirEntry[str]]":
+    """What is in a folder, by name; nothing where it is none, or may not be read."""
+    try:
+        with os.scandir(folder) as listing:
+            return sorted(listing, key=_name)
+    except OSError:
+        return []
+
+
+def _name(entry: "os.DirEntry[str]") -> str:
+    return entry.name
