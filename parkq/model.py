@@ -16,7 +16,7 @@ from parkq.terms import Changes, Hedge, Kind, Rank, Role
 class Figure(NamedTuple):
     """A stated figure as read: an interval in a base unit, and how it was hedged.
 
-    The one noun that is a tuple: a store makes one a fact, in a third of a dataclass's time.
+    A tuple, as a fact is: a store makes one of each a line, in a third of a dataclass's time.
 
     Attributes:
         stated: the words of the source.
@@ -151,8 +151,7 @@ class Attribute:
     path: KeyPath = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """A ``[[fact]]`` table as written: a fact before its references and figure are read."""
 
     entity: str
@@ -169,8 +168,7 @@ class Statement:
     path: KeyPath = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """One statement by one source, with its figure read.
 
     ``id`` is ``entity/attribute/source``, with ``#2`` for a second one; it does not change

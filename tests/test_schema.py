@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from enum import StrEnum
 from importlib import resources
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +129,7 @@ def test_schema_and_model_know_the_same_words() -> None:
 
 @pytest.mark.parametrize("table", SHAPES)
 def test_schema_and_model_have_the_same_defaults(table: str) -> None:
-    model = {field.name: field.default for field in fields(MODELS[table])}
+    model = {name: key.default for name, key in signature(MODELS[table]).parameters.items()}
     for key, value in TABLES[table]["properties"].items():
         if "default" in value:
             of_its_type = type(value["default"])

@@ -92,7 +92,7 @@ def test_an_agreeing_source_never_creates_a_conflict(
     attribute: Attribute, stated: list[Fact], data: st.DataObject
 ) -> None:
     echoed = data.draw(st.sampled_from(stated))
-    echo = replace(echoed, id="zone/measure/echo", source="echo")
+    echo = echoed._replace(id="zone/measure/echo", source="echo")
     heard = SOURCES | {"echo": replace(SOURCES[echoed.source], id="echo")}
     before = group(attribute, stated, heard)
     after = group(attribute, [*stated, echo], heard)
@@ -105,7 +105,7 @@ def test_deprecating_a_fact_never_adds_a_conflict(
 ) -> None:
     doubted = data.draw(st.integers(0, len(stated) - 1))
     kept = [
-        replace(fact, rank=Rank.DEPRECATED) if number == doubted else fact
+        fact._replace(rank=Rank.DEPRECATED) if number == doubted else fact
         for number, fact in enumerate(stated)
     ]
     assert judged(attribute, kept).severity <= judged(attribute, stated).severity
@@ -114,7 +114,7 @@ def test_deprecating_a_fact_never_adds_a_conflict(
 @given(ATTRIBUTES, STORIES)
 def test_a_copy_is_no_witness(attribute: Attribute, stated: list[Fact]) -> None:
     originals = [fact for fact in stated if fact.source == "a"]
-    copies = [replace(fact, id=f"{fact.id}/copy", source="copy") for fact in originals]
+    copies = [fact._replace(id=f"{fact.id}/copy", source="copy") for fact in originals]
     alone, copied = judged(attribute, stated), judged(attribute, [*stated, *copies])
     assert copied.members == alone.members
     assert copied.fingerprint == replace(alone, verdict=copied.verdict).fingerprint
@@ -127,7 +127,7 @@ def test_a_copy_that_drifted_is_no_witness_beside_its_original(
 ) -> None:
     drifted = data.draw(st.lists(facts(), min_size=1, max_size=3))
     copies = [
-        replace(fact, id=f"{fact.id}/copy{number}", source="copy")
+        fact._replace(id=f"{fact.id}/copy{number}", source="copy")
         for number, fact in enumerate(drifted)
     ]
     for camp in judged(attribute, [*stated, *copies]).camps:

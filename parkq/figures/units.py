@@ -174,6 +174,7 @@ def dimensions() -> tuple[str, ...]:
     return tuple(filter(None, dict.fromkeys(table().dimensions.values())))
 
 
+@cache
 def dimension_of(unit: str) -> str:
     """What a base unit measures: ``m2`` is an area, ``CNY/m2`` is money/area.
 

@@ -5,12 +5,14 @@ The format stands in ``SHAPES``: for each table, its keys and how each is read.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import count, repeat
 from typing import Any
 
 from parkq.errors import KeyPath, Problem, Problems
 from parkq.figures import units
 from parkq.model import Accepted, Attribute, Entity, Relation, Source, Statement, Tables
 from parkq.store import fields
+from parkq.store.canonical import KEYS, Facts
 from parkq.store.fields import Rule, Shape
 from parkq.terms import Changes, Kind, Rank, Role
 
@@ -217,14 +219,13 @@ def decode(document: Mapping[str, object], file: str) -> tuple[Tables, list[Prob
     if not _reads_version(document, problems):
         return Tables(file=file), problems.found
     fields.refuse_unknown(document, (), ("schema", *SHAPES), problems)
-    fact = SHAPES["fact"] if "source" in document else _LONE_FACT
     sources = tuple(Source(**row) for row in _one(document, "source", problems))
     tables = Tables(
         file=file,
         source=sources[0] if sources else None,
         entities=tuple(Entity(**row) for row in _many(document, "entity", problems)),
         attributes=tuple(Attribute(**row) for row in _by_id(document, "attribute", problems)),
-        statements=tuple(Statement(**row) for row in _many(document, "fact", problems, fact)),
+        statements=_statements(document, problems),
         relations=tuple(Relation(**row) for row in _many(document, "relation", problems)),
         accepted=tuple(Accepted(**row) for row in _many(document, "accepted", problems)),
     )
@@ -264,6 +265,35 @@ def _many(
         row = _row(value, (name, index), problems, shape)
         if row is not None:
             yield row
+
+
+def _statements(document: Mapping[str, object], problems: Problems) -> tuple[Statement, ...]:
+    facts, sourced = document.get("fact"), "source" in document
+    if isinstance(facts, Facts):
+        plain = _sound(facts, problems.file, sourced=sourced)
+        if plain:
+            return plain
+        document = {"fact": facts.tables()}
+    shape = SHAPES["fact"] if sourced else _LONE_FACT
+    return tuple(Statement(**row) for row in _many(document, "fact", problems, shape))
+
+
+def _sound(facts: Facts, file: str, *, sourced: bool) -> tuple[Statement, ...]:
+    """The facts read by column, each word of one once; none where there may be a problem."""
+    shape, problems, columns = SHAPES["fact"], Problems(file), []
+    for key, column in zip(KEYS, facts.columns, strict=True):
+        words = set(column)
+        if "" in words and (key in shape.required or (key == "source" and not sourced)):
+            return ()
+        if key == "rank" and Rank.DEPRECATED in words:
+            return ()
+        read, absent = shape.readers[key], Statement._field_defaults.get(key)
+        forms = {word: read(word, (key,), problems) if word else absent for word in words}
+        columns.append(map(forms.__getitem__, column))
+    if problems.found:
+        return ()
+    paths = (("fact", number) for number in count())
+    return tuple(map(Statement._make, zip(*columns, repeat(file), paths)))
 
 
 def _by_id(document: Mapping[str, object], name: str, problems: Problems) -> Iterator[Row]:

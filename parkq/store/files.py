@@ -1,11 +1,13 @@
 """Files of the store, read: what text they hold, and what TOML it is."""
 
 import os
+from contextlib import suppress
 from decimal import Decimal
 
 import tomli
 
 from parkq.errors import Problem
+from parkq.store.canonical import split
 
 
 def read_text(root: str, file: str) -> str:
@@ -20,24 +22,44 @@ def read_text(root: str, file: str) -> str:
 
 
 def parse(root: str, file: str) -> dict[str, object] | Problem:
-    """A file's document, or what stands in the way of reading it."""
+    """A file's document, or what stands in the way of reading it.
+
+    Facts in the plain layout are given as `Facts`; all else is as TOML's parser gives it.
+    """
     try:
         text = read_text(root, file)
     except OSError as error:
         return _unreadable(file, f"cannot be read: {error.strerror or error}")
     except UnicodeDecodeError as error:
         return _not_utf8(file, error)
-    return parse_text(text, file)
+    return parse_plain(text) or parse_text(text, file)
+
+
+def parse_plain(text: str) -> dict[str, object] | None:
+    """The document of a text whose facts are in the plain layout; None of any other text."""
+    parts = split(text)
+    if parts is None:
+        return None
+    before, facts = parts
+    with suppress(ValueError, ArithmeticError, RecursionError):  # told of when all is parsed
+        document = _loads(before)
+        if "fact" not in document:
+            return document | {"fact": facts}
+    return None
 
 
 def parse_text(text: str, file: str) -> dict[str, object] | Problem:
     """The document that a text of the file is, or what is wrong with it."""
     try:
-        return tomli.loads(text, parse_float=Decimal)
+        return _loads(text)
     except RecursionError:
         return _unreadable(file, "is nested too deeply to be read")
     except (ValueError, ArithmeticError) as error:
         return _not_toml(file, error, text)
+
+
+def _loads(text: str) -> dict[str, object]:
+    return tomli.loads(text, parse_float=Decimal)
 
 
 def _unreadable(file: str, what: str, line: int = 0, column: int = 0) -> Problem:

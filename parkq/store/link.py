@@ -1,6 +1,7 @@
 """Joins the tables of all files: ids are unique, references lead somewhere, figures are read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol, TypeVar
@@ -71,54 +72,61 @@ def relations(
     )
 
 
-def facts(tables: Iterable[Tables], known: Vocabulary, problems: list[Problem]) -> Iterator[Fact]:
-    """Every statement whose references exist, with its figure read and its id.
+def facts(
+    tables: Iterable[Tables], known: Vocabulary, problems: list[Problem]
+) -> Mapping[str, Fact]:
+    """By id, every statement whose references exist, with its figure read.
 
     One whose file has a source that is left out is left out with it: the source's problem says so.
     """
-    seen: dict[str, int] = {}
+    found: dict[str, Fact] = {}
+    repeated: Counter[str] = Counter()
     for table in tables:
         own = table.source.id if table.source else None
         for statement in table.statements:
-            source = statement.source or own
-            if source and _refers(statement, source, known, problems):
-                fact = _fact(statement, source, known, seen)
-                if isinstance(fact.figure, Unread):
-                    problems.append(_unread(fact, fact.figure))
-                yield fact
+            name = statement.source or own
+            if not name or not _refers(statement, name, known, problems):
+                continue
+            fact = _fact(statement, name, known)
+            if fact.id in found:
+                repeated[fact.id] += 1
+                fact = fact._replace(id=f"{fact.id}#{repeated[fact.id] + 1}")
+            found[fact.id] = fact
+            if isinstance(fact.figure, Unread):
+                problems.append(_unread(fact, fact.figure))
+    return found
 
 
 def _refers(statement: Statement, source: str, known: Vocabulary, problems: list[Problem]) -> bool:
-    leads = (
-        _leads(statement, "entity", statement.entity, known.entities, problems),
-        _leads(statement, "attribute", statement.attribute, known.attributes, problems),
-        _leads(statement, "source", source, known.sources, problems),
-    )
-    return all(leads)
+    if (
+        statement.entity in known.entities
+        and statement.attribute in known.attributes
+        and source in known.sources
+    ):
+        return True
+    _leads(statement, "entity", statement.entity, known.entities, problems)
+    _leads(statement, "attribute", statement.attribute, known.attributes, problems)
+    _leads(statement, "source", source, known.sources, problems)
+    return False
 
 
-def _fact(statement: Statement, source: str, known: Vocabulary, seen: dict[str, int]) -> Fact:
-    stem = f"{statement.entity}/{statement.attribute}/{source}"
-    number = seen[stem] = seen.get(stem, 0) + 1
+def _fact(statement: Statement, source: str, known: Vocabulary) -> Fact:
+    """The fact that a statement states; its ids are the vocabulary's, kept once for all facts."""
+    entity, attribute = known.entities[statement.entity].id, known.attributes[statement.attribute]
     return Fact(
-        id=stem if number == 1 else f"{stem}#{number}",
-        entity=statement.entity,
-        attribute=statement.attribute,
-        source=source,
-        figure=read_for(known.attributes[statement.attribute], statement.stated, statement.as_of),
-        as_of=statement.as_of,
-        role=statement.role,
-        scope=statement.scope,
-        rank=statement.rank,
-        where=statement.where,
-        note=statement.note,
-        file=statement.file,
-        path=statement.path,
+        f"{entity}/{attribute.id}/{source}",
+        entity,
+        attribute.id,
+        known.sources[source].id,
+        read_for(attribute, statement.stated, statement.as_of),
+        *statement[4:],  # from as_of on, both have the same fields
     )
 
 
-_read = lru_cache(maxsize=4096)(reader.read)
-"""A third of what sources state they have stated before: round shares, small counts, levels."""
+@lru_cache(maxsize=4096)
+def _read(stated: str, kind: Kind, year: int | None, exact: bool) -> Figure | Unread:  # noqa: FBT001
+    """A third of what sources state they have stated before: round shares, small counts, levels."""
+    return reader.read(stated, kind, year=year, exact=exact)
 
 
 def read_for(attribute: Attribute, stated: str, as_of: str | None) -> Figure | Unread:
@@ -126,16 +134,20 @@ def read_for(attribute: Attribute, stated: str, as_of: str | None) -> Figure | U
 
     The year of ``as_of`` completes a date that prints none (10月29日).
     """
-    since = as_of[:4] if as_of and attribute.kind is Kind.DATE else ""
+    kind = attribute.kind
+    since = as_of[:4] if as_of and kind is _DATE else ""
     year = int(since) if since.isdecimal() else None
-    figure = _read(stated, attribute.kind, year=year, exact=attribute.exact)
-    if isinstance(figure, Unread) or attribute.kind is not Kind.QUANTITY:
+    figure = _read(stated, kind, year, attribute.exact)
+    if kind is not _QUANTITY or isinstance(figure, Unread):
         return figure
     dimension = dimension_of(figure.unit)
     if dimension == attribute.dimension:
         return figure
     error = f"{attribute.id} is measured in units of {attribute.dimension}, this is of {dimension}"
     return Unread(stated=stated, error=error, code="wrong-dimension")
+
+
+_DATE, _QUANTITY = Kind.DATE, Kind.QUANTITY  # a member is looked up slowly before Python 3.12
 
 
 def _unread(fact: Fact, figure: Unread) -> Problem:

@@ -133,7 +133,7 @@ def load(root: str) -> Store:
     problems: list[Problem] = []
     tables = list(_tables(root, problems))
     known = link.vocabulary(tables, problems)
-    facts = {fact.id: fact for fact in link.facts(tables, known, problems)}
+    facts = link.facts(tables, known, problems)
     store = Store(
         root=root,
         entities=known.entities,

@@ -1,0 +1,52 @@
+"""The plain layout of ``[[fact]]`` tables, cut out of a file several times as fast as TOML is read.
+
+It is what everyone writes: one ``key = "value"`` a line, in the order of the format's keys, in
+plain strings without escapes. Of a file whose facts are anything else nothing is cut out, and
+TOML's own parser reads it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from parkq.model import Statement
+
+KEYS = tuple(key for key in Statement._fields if key not in {"file", "path"})
+"""What a fact may say, in the order of the layout."""
+
+_HEADER = "[[fact]]\n"
+_WORD = r'"([^"\\\x00-\x1f\x7f]++)"'
+_GAP = r"(?:\n|#[^\x00-\x08\x0a-\x1f\x7f]*+\n)*+"
+_FACT = re.compile(
+    "(" + re.escape(_HEADER) + "".join(f"(?:{key} = {_WORD}\n)?+" for key in KEYS) + _GAP + ")"
+)
+
+
+class Facts(NamedTuple):
+    """The facts of a file by column: what each says for each of `KEYS`, or an empty string.
+
+    It says nothing then: an empty string in a file is not the plain layout.
+    """
+
+    columns: Sequence[tuple[str, ...]]
+
+    def tables(self) -> list[dict[str, str]]:
+        """The same as TOML's parser gives it."""
+        rows = zip(*self.columns, strict=True)
+        return [{key: value for key, value in zip(KEYS, row, strict=True) if value} for row in rows]
+
+
+def split(text: str) -> tuple[str, Facts] | None:
+    """A file's text before its facts, and its facts; None where they are not in the layout.
+
+    The text before may be any TOML. Where it is a document of its own, that has no ``fact``, the
+    file's document is that one with the facts.
+    """
+    start = 0 if text.startswith(_HEADER) else text.find(f"\n{_HEADER}") + 1
+    whole = text if text.endswith("\n") else f"{text}\n"
+    found = _FACT.findall(whole, start)
+    if not found:
+        return None
+    tables, *columns = zip(*found, strict=True)
+    in_full = sum(map(len, tables)) == len(whole) - start
+    return (text[:start], Facts(columns)) if in_full else None
