@@ -15,7 +15,7 @@ LAYERS = (
     ("store",),
     ("verdicts",),
     ("accepted", "compare", "findings", "pages", "queries", "relations"),
-    ("explain", "ledger", "rules"),
+    ("explain", "history", "ledger", "rules"),
     ("check", "render"),
     ("cli",),
     ("__main__",),
@@ -25,6 +25,7 @@ LAYERS = (
 OWNERS = {
     "typer": {"cli"},
     "rich": {"render.cells"},
+    "plotille": {"render.plot"},
     "rapidfuzz": {"names.search"},
     "opencc": {"names.folding"},
     "pypinyin": {"names.folding"},

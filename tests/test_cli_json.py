@@ -20,6 +20,10 @@ DOCUMENTS = [
     ("compare", ["compare", "qingshan", "lvshui"]),
     ("diff-sources", ["diff-sources", "--all"]),
     ("diff-sources", ["diff-sources", "gazette-2021", "press-2022"]),
+    *(
+        ("history", ["history", "qingshan", attribute])
+        for attribute in ("high-tech-enterprises", "planned-area", "founded", "leading-industries")
+    ),
     ("search", ["search", "qingshan"]),
     ("figure", ["figure", "8万平方米", "近百项", "2013年9月", "40%以上", "1.2.3"]),
     ("figure", ["figure", "--steps", "3500余亩"]),
@@ -76,7 +80,13 @@ def test_the_lines_of_jsonl_are_the_members_of_the_document(
 def _members(name: str, document: Any) -> Iterable[Any]:  # noqa: ANN401 - a JSON document
     if name == "show":
         return document if isinstance(document, list) else [document]
-    keys = {"compare": "rows", "diff-sources": "groups", "search": "hits", "figure": "figures"}
+    keys = {
+        "compare": "rows",
+        "diff-sources": "groups",
+        "figure": "figures",
+        "history": "points",
+        "search": "hits",
+    }
     members: list[Any] = document[keys.get(name, "items")]
     return members
 

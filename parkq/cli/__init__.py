@@ -28,6 +28,7 @@ _COMMANDS = {
     "compare": _Command(_ASK, "ask", "compare"),
     "search": _Command(_ASK, "ask", "search"),
     "diff-sources": _Command(_ASK, "differ", "diff_sources"),
+    "history": _Command(_ASK, "history", "history"),
     "list": _Command(_ASK, "listing", "list_"),
     "check": _Command(_CHECK, "check", "check", prints=False),
     "accept": _Command(_CHECK, "acknowledge", "accept"),

@@ -70,6 +70,28 @@ def express_difference(gap: Decimal, display_unit: str, kind: Kind | None = None
     return joined(_significant(_GAP_DIGITS)(_size(gap, unit)), symbol)
 
 
+def scaled(
+    figure: Figure, display_unit: str
+) -> tuple[Decimal | None, Decimal | None, Decimal | None] | None:
+    """A figure's low, value and high as numbers of a display unit.
+
+    None where it has no number, or one of another base unit than the display unit's.
+    """
+    unit = _unit(display_unit, figure.kind)
+    if figure.kind in {Kind.DATE, Kind.TEXT, Kind.LIST} or unit.base != figure.unit:
+        return None
+    low, value, high = (
+        None if number is None else _size(number, unit)
+        for number in (figure.low, figure.value, figure.high)
+    )
+    return low, value, high
+
+
+def symbol(display_unit: str, kind: Kind) -> str:
+    """What numbers of a display unit are followed by; empty for counts."""
+    return _unit(display_unit, kind).symbol
+
+
 def _unit(display_unit: str, kind: Kind | None) -> Unit:
     """The unit with the name it is shown under; a multiplier (亿元) keeps its own."""
     named = display_unit or _DEFAULTS.get(kind, "") if kind else display_unit

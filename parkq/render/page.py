@@ -1,6 +1,6 @@
 """The parts that a page for a terminal is made of; pure data, so that layouts can be tested."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 STYLES = {
@@ -69,7 +69,14 @@ class Grid:
     banded: bool = False
 
 
-Element = Line | Grid
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn to a width: columns of room to lines, of which none is wider."""
+
+    draw: Callable[[int], Iterable[Line]]
+
+
+Element = Line | Grid | Drawing
 
 
 def cell(text: str, style: str = "", *, whole: bool = False) -> Cell:

@@ -12,6 +12,7 @@ from parkq.terms import Changes, Kind
 
 if TYPE_CHECKING:
     from parkq.compare import Compared, Row
+    from parkq.history import History, Point
     from parkq.queries import Differences, Shown
     from parkq.relations.judging import Checked
     from parkq.verdicts.vocabulary import Camp, Group
@@ -167,6 +168,36 @@ def shown(answer: "Shown", known: Known) -> dict[str, Json]:
         "groups": [group(each, known) for each in answer.groups],
         "parts": [shown(part, known) for part in answer.parts],
     }
+
+
+def history(answer: "History", known: Known) -> dict[str, Json]:
+    """``history``; points in the order of time, those without a date last."""
+    return {
+        "entity": entity(answer.entity),
+        "attribute": attribute(answer.attribute),
+        "points": [point(each, known) for each in answer.points],
+        "groups": [group(each, known) for each in answer.groups],
+    }
+
+
+def point(in_time: "Point", known: Known) -> dict[str, Json]:
+    """A fact, when it held, and how it stands to the one before it."""
+    period, change = in_time.period, in_time.change
+    return {
+        "fact": fact(in_time.fact, known),
+        "held": period and {"from": _day(period.low), "to": _day(period.high)},
+        "change": change
+        and {
+            "since": change.since,
+            "ratio": change.ratio,
+            "verdict": change.verdict,
+            "severity": change.severity.name.lower(),
+        },
+    }
+
+
+def _day(ordinal: int | None) -> str | None:
+    return None if ordinal is None else dates.iso(ordinal)
 
 
 def compared(answer: "Compared") -> dict[str, Json]:

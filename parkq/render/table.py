@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from operator import itemgetter
 
 from parkq.render.cells import Row, folded, least, length, painted, width
-from parkq.render.page import Cell, Element, Grid, Line, Section, Span, lanes, prune
+from parkq.render.page import Cell, Drawing, Element, Grid, Line, Section, Span, lanes, prune
 from parkq.terminal import Screen, visible
 
 _GAP = 2
@@ -17,7 +17,10 @@ _NARROW = 12
 _EASY = 24
 """The same where there is room further down."""
 
-_ASCII = str.maketrans("✗⚠·↳²³−", "x!->23-")
+_ASCII = {
+    **str.maketrans("✗⚠·↳²³−│┤└─┬↑↓●◇◆△□", "x!->23-|++-+^voTPF#"),
+    **{0x2800 + dots: "|" if dots.bit_count() > 1 else "-" for dots in range(1, 0x100)},
+}
 
 
 def page(elements: Iterable[Element], screen: Screen) -> str:
@@ -41,6 +44,8 @@ def _printed(row: Row, *, colour: bool) -> str:
 def _rows(element: Element, room: int) -> Iterator[Row]:
     if isinstance(element, Line):
         return _paragraph(element, room)
+    if isinstance(element, Drawing):
+        return (row for line in element.draw(room) for row in _paragraph(line, room))
     grid = prune(element)
     return _banded(grid, room) if grid.banded else _beneath(grid, room)
 

@@ -1,0 +1,51 @@
+"""history: one attribute of an entity in the order of time."""
+
+from typing import Annotated
+
+import typer
+
+from parkq import terminal
+from parkq.cli.options import Roles, Sources, StoreFolder, output
+from parkq.cli.printing import Reply
+
+
+def history(
+    entity: Annotated[str, typer.Argument(metavar="ENTITY", help="An id, name, alias or pinyin.")],
+    attribute: Annotated[str, typer.Argument(metavar="ATTRIBUTE", help="An id, label or alias.")],
+    *,
+    source: Sources = None,
+    role: Roles = None,
+    store: StoreFolder = None,
+    plot: Annotated[
+        bool | None,
+        output(
+            "--plot/--no-plot",
+            show_default=False,
+            text="Plot what is dated, even in a pipe; or never. Without: on a terminal.",
+        ),
+    ] = None,
+) -> Reply:
+    """An attribute over time: its figures, how each changed, and a plot.
+
+    Examples:
+      parkq history qianjiang high-tech-enterprises
+      parkq history luzhou 科技型中小企业 --no-plot
+      parkq history luzhou tech-smes --role actual -f csv
+
+    Targets, plans and forecasts have signs of their own. A bar is what a hedge leaves open.
+    """
+    from parkq.cli.session import Session
+    from parkq.history import history as ask
+    from parkq.queries import Filter
+    from parkq.render.history import answer
+
+    session = Session(store)
+    (park,) = session.all_ids("entity", [entity])
+    (measure,) = session.all_ids("attribute", [attribute])
+    wanted = Filter(sources=session.all_ids("source", source), roles=tuple(role or ()))
+    found = ask(session.store, park, measure, wanted)
+    if not found.points:
+        chosen = " as --source and --role choose" if source or role else ""
+        terminal.complain(f"no source states {measure} of {park}{chosen}; see parkq show {park}")
+        return session.reply(None, found=False)
+    return session.reply(answer(found, session.store, plot=plot))

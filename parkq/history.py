@@ -1,0 +1,153 @@
+"""history: what is stated of one attribute in the order of time, each figure against the last."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parkq import dates
+from parkq.model import Attribute, Entity, Fact, Figure, Source
+from parkq.names.folding import fold
+from parkq.queries import Filter
+from parkq.store.memory import Store
+from parkq.terms import Changes, Hedge, Kind, Severity, Verdict
+from parkq.verdicts.groups import claims
+from parkq.verdicts.judge import judged
+from parkq.verdicts.pairs import Claim, judge
+from parkq.verdicts.vocabulary import Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How a figure stands to the one before it, of its role and scope.
+
+    Attributes:
+        since: id of the fact before it.
+        verdict, severity: on the two.
+        ratio: the change as a fraction of the earlier figure; None unless both are plain numbers
+            of different times.
+    """
+
+    since: str
+    verdict: Verdict
+    severity: Severity
+    ratio: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A fact in time.
+
+    Attributes:
+        fact: the fact.
+        period: when it held: as its source says, else the day of publication for what is yearly;
+            None where neither is known.
+        change: against the one before it; None for the first, and for what is not judged.
+    """
+
+    fact: Fact
+    period: dates.Period | None
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The answer of ``history``: points in the order of time, those without a date last."""
+
+    entity: Entity
+    attribute: Attribute
+    points: tuple[Point, ...]
+    groups: tuple[Group, ...]
+
+
+def history(store: Store, entity: str, attribute: str, wanted: Filter) -> History:
+    """What is stated of an attribute of an entity, in the order of time.
+
+    Groups are judged on all that is stated, whatever the filter shows, as ``show`` has them; a
+    change is one between facts that are shown.
+    """
+    measure = store.attributes[attribute]
+    everything = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
+    stated = [fact for fact in everything if fact.attribute == attribute]
+    points = sorted(
+        (
+            Point(fact=fact, period=_period(fact, measure, store.sources))
+            for fact in stated
+            if wanted.takes(fact)
+        ),
+        key=_by_time,
+    )
+    shown = {point.fact.id for point in points}
+    groups = judged(store, entity) if shown else ()
+    return History(
+        entity=store.entities[entity],
+        attribute=measure,
+        points=tuple(_changing(points, _claims(stated, measure, store.sources), measure)),
+        groups=tuple(group for group in groups if not shown.isdisjoint(group.facts)),
+    )
+
+
+def _period(fact: Fact, attribute: Attribute, sources: Mapping[str, Source]) -> dates.Period | None:
+    yearly = attribute.changes is Changes.YEARLY
+    held = fact.as_of or (sources[fact.source].published if yearly else None)
+    return dates.parse(held) if held else None
+
+
+def _by_time(point: Point) -> tuple[bool, int]:
+    return point.period is None, middle(point.period) if point.period else 0
+
+
+def middle(period: dates.Period) -> int:
+    """Twice the day in the middle of a period, as an ordinal; of a half-open one, its end."""
+    low = period.high if period.low is None else period.low
+    high = period.low if period.high is None else period.high
+    return (low or 0) + (high or 0)
+
+
+def _claims(
+    stated: Sequence[Fact], attribute: Attribute, sources: Mapping[str, Source]
+) -> dict[str, Claim]:
+    """What is judged, by fact id: each role by itself, as groups are."""
+    roles = dict.fromkeys(fact.role for fact in stated)
+    return {
+        claim.fact.id: claim
+        for role in roles
+        for claim in claims([f for f in stated if f.role is role], attribute, sources)
+    }
+
+
+def _changing(
+    points: Sequence[Point], judgeable: Mapping[str, Claim], attribute: Attribute
+) -> Iterator[Point]:
+    """The points, each with its change since the last of its role and scope."""
+    last: dict[tuple[str, str], Claim] = {}
+    for point in points:
+        now = judgeable.get(point.fact.id) if point.period else None
+        if now is None:
+            yield point
+            continue
+        series = (point.fact.role, fold(point.fact.scope))
+        before = last.get(series)
+        last[series] = now
+        change = _change(before, now, attribute) if before else None
+        yield Point(fact=point.fact, period=point.period, change=change)
+
+
+def _change(before: Claim, now: Claim, attribute: Attribute) -> Change:
+    judgement = judge(before, now, attribute)
+    apart = attribute.kind is not Kind.RANK and not dates.meet(before.period, now.period)
+    return Change(
+        since=before.fact.id,
+        verdict=judgement.verdict,
+        severity=judgement.severity,
+        ratio=_ratio(before.figure, now.figure) if apart else None,
+    )
+
+
+def _ratio(before: Figure, now: Figure) -> Decimal | None:
+    """How much more the later is than the earlier; a hedge leaves that open."""
+    hedged = {before.hedge, now.hedge} != {Hedge.EXACT}
+    if hedged or before.unit != now.unit or before.unit in {"", "day"}:
+        return None
+    if before.value is None or now.value is None or before.value <= 0:
+        return None
+    return (now.value - before.value) / before.value
