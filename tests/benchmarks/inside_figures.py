@@ -1,7 +1,7 @@
-"""How many distinct figures a second are read.
+"""How long reading figures takes, in a process that has parkq: ``inside_figures.py COUNT``.
 
-``python tests/benchmarks/bench_figures.py``, in an environment that has parkq: the mixed rate
-first, then that of each form; processor time, the best of a few rounds.
+Prints seconds of processor time and what they were spent on, a line each, the best of a few
+rounds: distinct figures in mixed forms first, then those of each form.
 """
 
 import sys
@@ -35,26 +35,26 @@ def figures(count: int) -> list[str]:
     ]
 
 
-def rate(stated: list[str]) -> float:
-    """Figures read in a second, on one core: the best of a few rounds."""
+def seconds(stated: list[str]) -> float:
+    """The best of a few rounds of reading them all."""
     best = float("inf")
     for _ in range(ROUNDS):
         start = process_time()
         for each in stated:
             read(each)
         best = min(best, process_time() - start)
-    return len(stated) / best
+    return best
 
 
 def main() -> None:
-    """Prints the rate over all forms, then over each of them."""
-    stated = figures(10_000)
-    unread = [each for each in stated if isinstance(read(each), Unread)]
-    if len(set(stated)) < len(stated) or unread:
+    mixed = figures(int(sys.argv[1]))
+    unread = [each for each in mixed if isinstance(read(each), Unread)]
+    if len(set(mixed)) < len(mixed) or unread:
         sys.exit(f"the figures are not distinct, or not read: {unread[:3]}")
-    print(f"{rate(stated):10,.0f} figures/s, mixed")
-    for at, form in enumerate(FORMS):
-        print(f"{rate(stated[at :: len(FORMS)]):10,.0f}  {form}")
+    print(seconds(mixed), f"figure: {len(mixed):,} of mixed forms", sep="\t")
+    for at in range(len(FORMS)):
+        alike = mixed[at :: len(FORMS)]
+        print(seconds(alike), f"figure: {len(alike):,} like {alike[0]}", sep="\t")
 
 
 if __name__ == "__main__":

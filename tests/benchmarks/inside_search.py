@@ -1,14 +1,14 @@
-"""How long a search takes among many names, in milliseconds.
+"""How long finding names takes, in a process that has parkq: ``inside_search.py COUNT``.
 
-``python tests/benchmarks/bench_search.py [COUNT]``, in an environment that has parkq; 100,000
-names if not given. The index is given, as a snapshot gives it; building it is timed apart.
+Prints seconds of processor time and what they were spent on, a line each, the best of a few
+rounds. The index is at hand, as a snapshot has it; building it is timed apart.
 """
 
 import random
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
+from time import process_time
 
 from parkq.model import Entity
 from parkq.names.entries import KINDS
@@ -56,30 +56,30 @@ def names(count: int) -> dict[str, Entity]:
     return made
 
 
-def milliseconds(action: Callable[[], object]) -> float:
+def seconds(action: Callable[[], object]) -> float:
     """The least of several runs."""
     best = float("inf")
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        start = process_time()
         action()
-        best = min(best, time.perf_counter() - start)
-    return best * 1000
+        best = min(best, process_time() - start)
+    return best
 
 
 def main() -> None:
-    """Prints a line for each kind of query."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    count = int(sys.argv[1])
     index = Index.build(names(count), {}, {}, {})
-    start = time.perf_counter()
+    start = process_time()
     for kind in KINDS:
         index.names(kind)
         index.known(kind)
-    sys.stdout.write(f"build {count:,} names: {time.perf_counter() - start:.1f} s\n")
+    print(process_time() - start, f"names: an index of {count:,}", sep="\t")
     search(index, ["泸楠 lvzhuo"])
     for title, typed in QUERIES:
-        found = milliseconds(partial(search, index, [typed], limit=20))
-        meant = milliseconds(partial(resolve, index, typed, "entity"))
-        sys.stdout.write(f"{title:18} search {found:6.1f} ms  resolve {meant:6.1f} ms  {typed}\n")
+        found = seconds(partial(search, index, [typed], limit=20))
+        meant = seconds(partial(resolve, index, typed, "entity"))
+        print(found, f"names: search {typed} ({title})", sep="\t")
+        print(meant, f"names: resolve {typed} ({title})", sep="\t")
 
 
 if __name__ == "__main__":
