@@ -3,23 +3,15 @@
 ``python tests/test_readme.py`` writes it anew from what the commands print.
 """
 
-import fcntl
-import os
-import pty
 import re
-import struct
-import subprocess
-import sys
-import termios
-from pathlib import Path
 
 import pytest
+from ptys import ROOT, on_terminal
 
 from parkq import cli
 from parkq.render.rule import readme_table
 from parkq.rules import RULES
 
-ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 WIDTH = 96
 RULE_TABLE = re.compile("(?<=<!-- rules -->\n).*?(?=<!-- end -->)", re.DOTALL)
@@ -33,31 +25,8 @@ STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 def shown(command: str) -> str:
     """What a shell command prints on a terminal of the README's width."""
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, WIDTH, 0, 0))
-    environ = {
-        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
-        "HOME": "/nonexistent",
-        "LANG": "C.UTF-8",
-        "NO_COLOR": "1",
-        "TERM": "xterm",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    with subprocess.Popen(  # noqa: S603 - the commands are the README's
-        ["/bin/sh", "-c", command], cwd=ROOT, stdin=slave, stdout=slave, stderr=slave, env=environ
-    ):
-        os.close(slave)
-        printed = b"".join(iter(lambda: _read(master), b""))
-    os.close(master)
-    lines = STYLE.sub("", printed.decode()).split("\r\n")
-    return "\n".join(line.rstrip() for line in lines)
-
-
-def _read(master: int) -> bytes:
-    try:
-        return os.read(master, 65536)
-    except OSError:  # how Linux says that the other end of a terminal is closed
-        return b""
+    printed = on_terminal(command, WIDTH, {"NO_COLOR": "1"})
+    return "\n".join(line.rstrip() for line in STYLE.sub("", printed).split("\n"))
 
 
 def rewritten(block: str) -> str:

@@ -57,7 +57,8 @@ def list_(
         return session.reply(lists.counts("all", sizes))
     items = _items(kind, session.store)
     if counts:
-        answer = lists.counts(kind, Counter(map(_SORT.get(kind, attrgetter("kind")), items)))
+        sorts = Counter(map(_SORT.get(kind, attrgetter("kind")), items))
+        answer = lists.counts(kind, dict(sorts.most_common()))
     else:
         answer = lists.items(kind, items, session.store)
     return session.reply(answer, found=bool(items))
