@@ -121,22 +121,23 @@ def meet(one: Period, other: Period) -> bool:
 def years_between(one: Period, other: Period) -> float | None:
     """Years from the middle of one period to the middle of the other, never negative.
 
-    The middle of a half-open period is its closed end; None where a period has no end at all.
+    None where a period has no end at all.
     """
-    here, there = _middle(one), _middle(other)
+    here, there = middle(one), middle(other)
     return None if here is None or there is None else abs(here - there)
 
 
-def _before(one: Period, other: Period) -> bool:
-    return one.high is not None and other.low is not None and one.high < other.low
-
-
-def _middle(period: Period) -> float | None:
+def middle(period: Period) -> float | None:
+    """The middle of a period on a scale of years; of a half-open one its closed end."""
     low = None if period.low is None else _years(period.low)
     high = None if period.high is None else _years(period.high + 1)
     if low is None or high is None:
         return high if low is None else low
     return (low + high) / 2
+
+
+def _before(one: Period, other: Period) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low
 
 
 @lru_cache(maxsize=4096)

@@ -30,8 +30,6 @@ def promises(
 
     No clock is needed: that the date is past is known from an actual figure that covers it.
     """
-    if not any(fact.role in PROMISES for fact in facts):
-        return
     if PROMISES.isdisjoint(fact.role for fact in facts):
         return
     judged = _witnesses(facts, attribute, sources)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from parkq.model import Accepted, Attribute, Fact, Source
 from parkq.store.memory import Store
 from parkq.terms import Role, Severity
+from parkq.verdicts.calm import is_calm
 from parkq.verdicts.expectations import orders, promises
 from parkq.verdicts.groups import group, in_doubt
 from parkq.verdicts.vocabulary import Group
@@ -58,19 +59,19 @@ def _every(_: Attribute, __: Sequence[Fact], ___: Mapping[str, Source]) -> bool:
 
 
 def _in_doubt(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
-    return len(facts) > 1 and in_doubt(attribute, facts, sources)
+    judged = len(facts) > 1 and not is_calm(attribute, facts, sources)
+    return judged and in_doubt(attribute, facts, sources)
 
 
 def _groups(store: Store, entity: str, wanted: _Wanted = _every) -> Iterator[Group]:
-    facts = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
     by_attribute: dict[str, list[Fact]] = {}
-    for fact in facts:
+    for id_ in store.of_entity.get(entity, ()):
+        fact = store.facts[id_]
         by_attribute.setdefault(fact.attribute, []).append(fact)
-    for attribute in store.attributes.values():
-        stated = by_attribute.get(attribute.id)
-        if stated:
-            yield from _plain(store, attribute, stated, wanted)
-            yield from _crossed(store, attribute, by_attribute)
+    for id_ in filter(by_attribute.__contains__, store.attributes):
+        attribute = store.attributes[id_]
+        yield from _plain(store, attribute, by_attribute[id_], wanted)
+        yield from _crossed(store, attribute, by_attribute)
 
 
 def _plain(

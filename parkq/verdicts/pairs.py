@@ -240,15 +240,15 @@ def _change(a: Claim, b: Claim, attribute: Attribute) -> Verdict:
     if not is_paced(earlier, later, attribute):
         return Verdict.UPDATE
     years = dates.years_between(earlier.period, later.period) or 0
-    a_year, slack = _pace(attribute.drift, attribute.tolerance)
+    a_year, slack = pace(attribute.drift, attribute.tolerance)
     growth = _growth(earlier.figure, later.figure)
     within = growth is not None and abs(growth) <= a_year * years + slack
     return _UPDATE if within else Verdict.JUMP
 
 
 @cache
-def _pace(drift: Decimal, tolerance: Decimal) -> tuple[float, float]:
-    """How much a logarithm may change in a year, and at once."""
+def pace(drift: Decimal, tolerance: Decimal) -> tuple[float, float]:
+    """How much the logarithm of a figure may change in a year, and at once."""
     return float(drift), log(1 + float(tolerance))
 
 

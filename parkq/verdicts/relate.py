@@ -154,6 +154,11 @@ _ROUGHLY = 2 * float(SLIP_LIMIT)
 """Wider than the limit, so that a double decides nothing but what is not worth computing."""
 
 
+def least_slip(unit: str) -> float:
+    """The ratio from which on two figures of a unit may be one with its unit or scale mixed up."""
+    return _factors(unit)[0]
+
+
 @cache
 def _factors(unit: str) -> tuple[float, tuple[tuple[float, Fraction], ...]]:
     """The least ratio that any factor of a unit may fit, and each factor, as a double too."""
