@@ -1,12 +1,13 @@
 """From a number taken apart to a figure: its unit, its interval, and what its digits leave open."""
 
 from decimal import Decimal
+from functools import cache
 
 from parkq.figures import grammar, hedges
 from parkq.figures.numerals import Numeral
 from parkq.figures.parsed import Parsed
 from parkq.figures.scan import NotRead
-from parkq.figures.units import COUNT, RANK, Unit, table, to_base
+from parkq.figures.units import COUNT, EXACTLY, NUMBER, RANK, Unit, table, to_base
 from parkq.model import Figure
 from parkq.terms import Hedge, Kind
 
@@ -56,6 +57,8 @@ def parse(text: str, kind: Kind | None) -> Parsed:
 def figure(stated: str, parsed: Parsed, *, exact: bool) -> Figure:
     """The figure of a stated number; ``exact``: its digits leave nothing open."""
     found, first, second, unit, first_unit, _, precise = parsed
+    if not found and second is None and unit.factor == unit.divisor == 1:
+        return _unhedged(stated, first, unit, precise=exact or precise)
     hedge = _named(found, second)
     precise = exact or precise or hedge is _WORDS
     last = first if second is None else second
@@ -75,6 +78,30 @@ def figure(stated: str, parsed: Parsed, *, exact: bool) -> Figure:
         digits=str(abs(first.coefficient)).strip("0") if second is None else "",
         open_above=open_above,
     )
+
+
+def _unhedged(stated: str, number: Numeral, unit: Unit, *, precise: bool) -> Figure:
+    """The figure of a lone number in a unit that is a power of ten, as most of them are."""
+    value = to_base(number.coefficient, number.exponent, unit)
+    half = _ZERO if precise else _half(number.exponent + unit.exponent)
+    return Figure(
+        stated,
+        _KINDS.get(unit.dimension, _QUANTITY),
+        value,
+        value if precise else EXACTLY.subtract(value, half),
+        value if precise else EXACTLY.add(value, half),
+        unit.base,
+        _EXACT,
+        half,
+        _ZERO if precise else _coarse(number, unit),
+        str(abs(number.coefficient)).strip("0"),
+    )
+
+
+@cache
+def _half(exponent: int) -> Decimal:
+    """Half of ten to the exponent."""
+    return to_base(5, exponent - 1, NUMBER)
 
 
 def _is_year(number: Numeral) -> bool:

@@ -8,7 +8,7 @@ but for what `Figure.open_above` says.
 
 from decimal import Decimal
 
-from parkq.figures import amounts, printed_dates
+from parkq.figures import amounts, printed_dates, templates
 from parkq.figures.scan import NotRead, fold, place_of, prepared
 from parkq.figures.units import nearest
 from parkq.model import Figure, Unread
@@ -43,6 +43,14 @@ def read(
     """
     if kind in _WORDED:
         return _list(stated) if kind is Kind.LIST else Figure(stated=stated, kind=kind)
+    parsed = None if kind is _DATE else templates.parse(stated, kind)
+    if parsed is not None:
+        return amounts.figure(stated, parsed, exact=exact)
+    return _scanned(stated, kind, year=year, exact=exact)
+
+
+def _scanned(stated: str, kind: Kind | None, *, year: int | None, exact: bool) -> Figure | Unread:
+    """A number or a date, read from its first character to its last."""
     if len(stated) > LONGEST:
         error = f"longer than {LONGEST} characters"
         return Unread(stated=stated, error=error, offset=LONGEST)

@@ -18,7 +18,9 @@ from parkq.figures.scan import Words, fold, index, match
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_EXACT = Context(prec=600, traps=[Inexact])
+EXACTLY = Context(prec=600, traps=[Inexact])
+"""Rounds nothing."""
+
 _NEAREST = Context(prec=40)
 _LONGEST_NAME = 12
 _POWERS = (1, 2, 3, 4, 6, 8)
@@ -227,13 +229,13 @@ def to_base(number: int, exponent: int, unit: Unit) -> Decimal:
     if unit.divisor > 1:
         whole, rest = divmod(number, unit.divisor)
         if rest:
-            return _NEAREST.divide(Decimal(number).scaleb(exponent, _EXACT), unit.divisor)
+            return _NEAREST.divide(Decimal(number).scaleb(exponent, EXACTLY), unit.divisor)
         number = whole
     if exponent >= 0:
         return Decimal(number * 10**exponent)
     while exponent and number % 10 == 0:
         number, exponent = number // 10, exponent + 1
-    return Decimal(number).scaleb(exponent, _EXACT) if exponent else Decimal(number)
+    return Decimal(number).scaleb(exponent, EXACTLY) if exponent else Decimal(number)
 
 
 def _unit(listed: Listed) -> Unit:
