@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from parkq.store import files
 from parkq.store.canonical import Facts
 from parkq.store.decode import decode
+from parkq.store.places import Places
+from parkq.store.positions import index
 
 STORE = Path(__file__).parent.parent / "facts"
 STORED = {path.name: path.read_text("utf-8") for path in sorted(STORE.glob("*.toml"))}
@@ -59,9 +61,20 @@ def agrees(text: str) -> bool:
     return True
 
 
+def places_agree(text: str) -> None:
+    """A value is found in the fact that holds it where it is found in the whole text."""
+    places = Places("file.toml", text)
+    for path, span in index(text).items():
+        found, key = places.of_value(path, 0), places.of_key(path)
+        ends = tuple(map(places.lines.place, (span.start, span.end)))
+        assert ((found.line, found.column), (found.end_line, found.end_column)) == ends, path
+        assert (key.line, key.column) == (span.key if isinstance(path[-1], str) else ends[0]), path
+
+
 @pytest.mark.parametrize("name", WITH_FACTS)
 def test_every_shipped_file_is_plain(name: str) -> None:
     assert agrees(WITH_FACTS[name])
+    places_agree(WITH_FACTS[name])
 
 
 @pytest.mark.parametrize("name", sorted(STORED.keys() - WITH_FACTS.keys()))
@@ -76,7 +89,8 @@ def test_a_file_without_facts_is_left_to_the_parser(name: str) -> None:
 @example('fact.x = 1\n[[fact]]\nentity = "a"\n')
 @example('[[fact]]\nentity = "a\ud800"\n')
 def test_pieces_of_toml_are_read_alike(text: str) -> None:
-    agrees(text)
+    if agrees(text):
+        places_agree(text)
 
 
 def mutated(text: str, random: Random) -> str:

@@ -42,11 +42,28 @@ def split(text: str) -> tuple[str, Facts] | None:
     The text before may be any TOML. Where it is a document of its own, that has no ``fact``, the
     file's document is that one with the facts.
     """
-    start = 0 if text.startswith(_HEADER) else text.find(f"\n{_HEADER}") + 1
-    whole = text if text.endswith("\n") else f"{text}\n"
+    whole, start = _begun(text)
     found = _FACT.findall(whole, start)
     if not found:
         return None
     tables, *columns = zip(*found, strict=True)
     in_full = sum(map(len, tables)) == len(whole) - start
     return (text[:start], Facts(columns)) if in_full else None
+
+
+def starts(text: str) -> list[int]:
+    """Where each of a text's facts begins; none where they are not in the layout."""
+    whole, end = _begun(text)
+    found = []
+    for match in _FACT.finditer(whole, end):
+        if match.start() != end:
+            return []
+        found.append(end)
+        end = match.end()
+    return found if end == len(whole) else []
+
+
+def _begun(text: str) -> tuple[str, int]:
+    """The text with its last line ended, and where its first fact begins."""
+    start = 0 if text.startswith(_HEADER) else text.find(f"\n{_HEADER}") + 1
+    return text if text.endswith("\n") else f"{text}\n", start

@@ -1,9 +1,7 @@
 """A store in memory: the tables of all its files linked into immutable indexes."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from parkq.errors import KeyPath, Problem
@@ -21,7 +19,7 @@ from parkq.store import files, folder, link
 from parkq.store.decode import KEY_PROBLEMS, decode
 
 if TYPE_CHECKING:
-    from parkq.store.positions import Span
+    from parkq.store.places import Places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,7 @@ class Store:
     relations: tuple[Relation, ...]
     accepted: Mapping[str, tuple[Accepted, ...]]
     problems: tuple[Problem, ...]
-    _scans: dict[str, "_Scan"] = field(default_factory=dict, compare=False, repr=False)
+    _scanned: dict[str, "Places"] = field(default_factory=dict, compare=False, repr=False)
 
     def locate(self, file: str, path: KeyPath, offset: int = 0) -> Location:
         """Where the value at a key path stands; its file is scanned on first use.
@@ -57,75 +55,25 @@ class Store:
             path: of a table, a key or an item; the nearest place that holds it is given.
             offset: characters into a string value.
         """
-        scan = self._scan(file)
-        return scan.location(file, *scan.extent(path, offset))
+        return self._places(file).of_value(path, offset)
 
     def locate_key(self, file: str, path: KeyPath) -> Location:
         """Where the key itself stands that a key path ends in."""
-        scan = self._scan(file)
-        return scan.location(file, *scan.extent_of_key(path))
+        return self._places(file).of_key(path)
 
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a file, without what ends them; none of a file that cannot be read."""
         try:
-            text = self._scan(file).text
+            return self._places(file).lines
         except (OSError, UnicodeDecodeError):
             return ()
-        return [line.removesuffix("\r") for line in text.split("\n")]
 
-    def _scan(self, file: str) -> "_Scan":
-        if file not in self._scans:
-            self._scans[file] = _Scan.of(self.root, file)
-        return self._scans[file]
+    def _places(self, file: str) -> "Places":
+        if file not in self._scanned:
+            from parkq.store.places import Places  # noqa: PLC0415 - only needed to name a place
 
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """The text of a file, where its lines start, and the places of its keys."""
-
-    text: str
-    line_starts: Sequence[int]
-    spans: Mapping[KeyPath, "Span"]
-
-    @classmethod
-    def of(cls, root: str, file: str) -> "_Scan":
-        from parkq.store.positions import index  # noqa: PLC0415 - its patterns are only needed here
-
-        text = files.read_text(root, file)
-        starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-        return cls(text, starts, index(text))
-
-    def location(self, file: str, start: int, end: int) -> Location:
-        line, column = self._place(start)
-        end_line, end_column = self._place(end)
-        return Location(
-            file=file, line=line, column=column, end_line=end_line, end_column=end_column
-        )
-
-    def _place(self, position: int) -> tuple[int, int]:
-        line = bisect_right(self.line_starts, position)
-        return line, position - self.line_starts[line - 1] + 1
-
-    def extent_of_key(self, path: KeyPath) -> tuple[int, int]:
-        if path not in self.spans or not isinstance(path[-1], str):
-            return self.extent(path, 0)
-        from parkq.store.positions import key_end  # noqa: PLC0415 - as above
-
-        line, column = self.spans[path].key
-        start = self.line_starts[line - 1] + column - 1
-        return start, key_end(self.text, start)
-
-    def extent(self, path: KeyPath, offset: int) -> tuple[int, int]:
-        while path and path not in self.spans:
-            path, offset = path[:-1], 0
-        if not path:
-            return 0, 0
-        span = self.spans[path]
-        if not offset:
-            return span.start, span.end
-        from parkq.store.positions import rest_of_string  # noqa: PLC0415 - as above
-
-        return rest_of_string(self.text, span, offset)
+            self._scanned[file] = Places(file, files.read_text(self.root, file))
+        return self._scanned[file]
 
 
 def load(root: str) -> Store:

@@ -1,0 +1,116 @@
+"""Where the values of a file stand, looked up by key path in its text as it is on the disk."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import overload
+
+from parkq.errors import KeyPath
+from parkq.model import Location
+from parkq.store import canonical
+from parkq.store.positions import Span, index, key_end, rest_of_string
+
+
+class Places:
+    """The places of a file.
+
+    Facts in the plain layout are found one by one, so that a large file with a finding is not
+    taken apart as a whole; any other text is.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
+        self.lines = Lines(text)
+        self._file = file
+        self._text = text
+        self._facts = canonical.starts(text)
+        self._spans = index(text[: self._facts[0]] if self._facts else text)
+        if self._facts and ("fact",) in self._spans:
+            self._facts, self._spans = [], index(text)
+
+    def of_value(self, path: KeyPath, offset: int) -> Location:
+        """Of the value at a key path, or of the nearest that holds it.
+
+        Args:
+            path: of a table, a key or an item.
+            offset: characters into a string value.
+        """
+        span = self._span(path)
+        while path and span is None:
+            path, offset = path[:-1], 0
+            span = self._span(path)
+        if span is None:
+            return self._location(0, 0)
+        if not offset:
+            return self._location(span.start, span.end)
+        return self._location(*rest_of_string(self._text, span, offset))
+
+    def of_key(self, path: KeyPath) -> Location:
+        """Of the key itself that a key path ends in."""
+        span = self._span(path)
+        if span is None or not isinstance(path[-1], str):
+            return self.of_value(path, 0)
+        line, column = span.key
+        start = self.lines.starts[line - 1] + column - 1
+        return self._location(start, key_end(self._text, start))
+
+    def _span(self, path: KeyPath) -> Span | None:
+        if not self._facts or path[:1] != ("fact",):
+            return self._spans.get(path)
+        number = path[1] if len(path) > 1 else 0
+        if not isinstance(number, int) or number >= len(self._facts):
+            return None
+        start, end = [*self._facts[number : number + 2], len(self._text)][:2]
+        span = index(self._text[start:end]).get(("fact", 0, *path[2:])[: len(path)])
+        return span and _moved(span, start, self.lines.place(start)[0] - 1)
+
+    def _location(self, start: int, end: int) -> Location:
+        line, column = self.lines.place(start)
+        end_line, end_column = self.lines.place(end)
+        return Location(
+            file=self._file, line=line, column=column, end_line=end_line, end_column=end_column
+        )
+
+
+class Lines(Sequence[str]):
+    """The lines of a text, without what ends them.
+
+    Attributes:
+        starts: the position of the first character of each, and one more behind the last.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        lengths = map(len, text.split("\n"))
+        self.starts = array("Q", accumulate(map((1).__add__, lengths), initial=0))
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[str]: ...
+    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        start = self.starts[range(len(self))[number]]
+        end = self._text.find("\n", start)
+        return self._text[start : len(self._text) if end < 0 else end].removesuffix("\r")
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Line and column of a character of the text."""
+        line = bisect_right(self.starts, position)
+        return line, position - self.starts[line - 1] + 1
+
+
+def _moved(span: Span, by: int, lines: int) -> Span:
+    """The span of a piece of a text, in the text."""
+    line, column = span.key
+    return Span(
+        start=span.start + by,
+        end=span.end + by,
+        line=span.line + lines,
+        column=span.column,
+        key=(line + lines, column),
+    )
