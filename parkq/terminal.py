@@ -3,10 +3,13 @@
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from enum import StrEnum, unique
 from errno import EBADF
-from typing import NamedTuple, TextIO
+from time import monotonic
+from typing import NamedTuple, TextIO, TypeVar
+
+_T = TypeVar("_T")
 
 INTERRUPTED = 128 + signal.SIGINT
 """The exit status after Ctrl-C, as shells give it."""
@@ -43,12 +46,14 @@ class Screen(NamedTuple):
     Attributes:
         width: columns to fold to; None where the stream is no terminal: one record a line.
         colour: whether to colour.
-        signs: whether the stream's encoding carries ✗ and its like.
+        signs: whether ✗ and its like can be read there, or only ASCII.
+        links: whether it opens addresses that text is marked with (OSC 8).
     """
 
     width: int | None = None
     colour: bool = False
     signs: bool = True
+    links: bool = False
 
 
 def visible(text: str) -> str:
@@ -65,8 +70,47 @@ def screen(stream: TextIO, environ: Mapping[str, str], choice: Colour = Colour.A
     return Screen(
         width=_width(stream, environ) if tty else None,
         colour=_colour(environ, choice, tty=tty),
-        signs=(stream.encoding or "").lower().replace("-", "").startswith(("utf", "gb18030")),
+        signs=_has_signs(stream, environ, tty=tty),
+        links=tty and choice is not Colour.NEVER and _opens_links(environ),
     )
+
+
+def _has_signs(stream: TextIO, environ: Mapping[str, str], *, tty: bool) -> bool:
+    """Whether the encoding has them; on a terminal also the locale, for which Python stands in.
+
+    Where the locale is C, Python prints UTF-8 all the same, and may set ``LC_CTYPE`` to say so.
+    """
+    encoding = (stream.encoding or "").lower().replace("-", "")
+    if not encoding.startswith(("utf", "gb18030")):
+        return False
+    ctype = environ.get("LC_CTYPE", "")
+    own = "" if ctype in {"C.UTF-8", "C.utf8"} else ctype
+    locale = environ.get("LC_ALL") or own or environ.get("LANG", "")
+    return not tty or os.name != "posix" or locale not in {"", "C", "POSIX"}
+
+
+def _opens_links(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is one of those known to; ``FORCE_HYPERLINK`` says so, or 0 not."""
+    forced = environ.get("FORCE_HYPERLINK")
+    if forced:
+        return forced != "0"
+    term = environ.get("TERM", "")
+    if term.startswith(("dumb", "screen", "tmux", "linux")):
+        return False
+    vte = environ.get("VTE_VERSION", "")
+    return (
+        (vte.isdecimal() and int(vte) > _VTE_THAT_CRASHED)
+        or any(name in environ for name in ("WT_SESSION", "DOMTERM", "KITTY_WINDOW_ID"))
+        or environ.get("TERM_PROGRAM") in _OPENING_PROGRAMS
+        or term in _OPENING_TERMINALS
+    )
+
+
+_VTE_THAT_CRASHED = 5000
+_OPENING_PROGRAMS = frozenset(
+    {"iTerm.app", "WezTerm", "vscode", "ghostty", "rio", "Hyper", "mintty"}
+)
+_OPENING_TERMINALS = frozenset({"xterm-kitty", "alacritty", "foot", "xterm-ghostty", "wezterm"})
 
 
 def _colour(environ: Mapping[str, str], choice: Colour, *, tty: bool) -> bool:
@@ -113,9 +157,50 @@ def complain(message: str) -> None:
 
 def note(line: str) -> None:
     """Prints a line on stderr; a stderr that is gone is no further trouble."""
+    _tell(sys.stderr, "".join(f"{visible(part)}\n" for part in line.split("\n")))
+
+
+def counted(items: Iterable[_T], doing: str) -> Iterator[_T]:
+    """The items; where they take long, how many there have been is told on stderr.
+
+    Only on a terminal, in one line that is wiped out at the end, from half a second on.
+
+    Args:
+        items: what is worked through; their number is told too where it is known.
+        doing: what is done, ``reading files``.
+    """
+    stream = sys.stderr
+    shows = stream is not None and not stream.closed and stream.isatty()
+    return _counted(items, doing, stream) if shows else iter(items)
+
+
+def _counted(items: Iterable[_T], doing: str, stream: TextIO) -> Iterator[_T]:
+    of = f" of {len(items):,}" if isinstance(items, Sized) else ""
+    due = monotonic() + _PATIENCE
+    widest = 0
     try:
-        sys.stderr.write("".join(f"{visible(part)}\n" for part in line.split("\n")))
-        sys.stderr.flush()
+        for number, item in enumerate(items, 1):
+            yield item
+            if monotonic() < due:
+                continue
+            line = f"{doing}: {number:,}{of}"
+            widest = max(widest, len(line))
+            _tell(stream, f"\r{line}")
+            due = monotonic() + _PAUSE
+    finally:
+        if widest:
+            _tell(stream, f"\r{'':{widest}}\r")
+
+
+_PATIENCE = 0.5
+_PAUSE = 0.1
+"""Seconds until the first count is told, and from one to the next."""
+
+
+def _tell(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+        stream.flush()
     except (OSError, ValueError, AttributeError):
         return
 

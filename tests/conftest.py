@@ -54,14 +54,25 @@ class Stream(io.StringIO):
         return self._tty
 
 
+_HEEDED = frozenset(
+    {
+        *("CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "NO_COLOR"),
+        *("COLUMNS", "LINES", "LESS", "LESSCHARSET"),
+        *("DOMTERM", "FORCE_HYPERLINK", "KITTY_WINDOW_ID", "TERM_PROGRAM", "VTE_VERSION"),
+        "WT_SESSION",
+    }
+)
+
+
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the machine that runs the tests has a say in them."""
     for name in list(os.environ):
-        if name.startswith("PARKQ_") or name in {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS"}:
+        if name.startswith(("PARKQ_", "LC_", "LANG")) or name in _HEEDED:
             monkeypatch.delenv(name)
-    monkeypatch.delenv("CLICOLOR_FORCE", raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("PAGER", "cat")
 
 
 @pytest.fixture

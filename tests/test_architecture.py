@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "parkq"
 
 LAYERS = (
-    ("errors", "terminal", "schemas", "dates", "terms"),
+    ("errors", "pager", "terminal", "words", "schemas", "dates", "terms"),
     ("model",),
     ("citation", "figures", "names"),
     ("store",),

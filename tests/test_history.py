@@ -90,7 +90,7 @@ def test_every_figure_date_and_source_survives_any_width(shipped: Store, width: 
         found = history(shipped, entity, attribute, Filter())
         said = answer(found, shipped, plot=None)
         assert said.page
-        shown = page(said.page(), Screen(width=width))
+        shown = "".join(page(said.page(), Screen(width=width)))
         assert all(cell_len(line) <= width for line in shown.splitlines())
         for point in found.points:
             fact = point.fact
@@ -106,7 +106,7 @@ def test_without_utf_8_every_role_has_a_letter() -> None:
         for number, sign in enumerate(SIGNS)
     ]
     lines = plot(marks, 80, styles={})
-    shown = page(lines, Screen(width=80, signs=False))
+    shown = "".join(page(lines, Screen(width=80, signs=False)))
     assert shown.isascii()
     assert [letter for letter in "oPTF#" if shown.count(letter) == 1] == list("oPTF#")
 
@@ -169,7 +169,8 @@ def _marks(draw: st.DrawFn) -> Mark:
 def test_a_plot_fits_its_room_and_shows_every_sort_of_mark(
     marks: list[Mark], room: int, *, down: bool
 ) -> None:
-    shown = page(plot(marks, room, styles={}, unit="万元", down=down), Screen(width=room))
+    drawn = plot(marks, room, styles={}, unit="万元", down=down)
+    shown = "".join(page(drawn, Screen(width=room)))
     assert all(cell_len(line) <= room for line in shown.splitlines())
     if shown:
         assert {mark.sign for mark in marks} <= set(shown)

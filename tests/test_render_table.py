@@ -11,17 +11,23 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from parkq.render.page import Cell, Grid, Line, Section, Span, cell
-from parkq.render.table import page
+from parkq.render.table import page as pieces
 from parkq.store.memory import load
 from parkq.terminal import Screen
 from parkq.terms import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from conftest import Ran
 
+    from parkq.render.page import Element
+
 WIDTHS = (40, 60, 80, 200)
+
+
+def page(elements: "Iterable[Element]", screen: Screen) -> str:
+    return "".join(pieces(elements, screen))
 
 
 def _grid(*rows: tuple[Cell, ...], header: tuple[str, ...] = ()) -> Grid:
@@ -105,9 +111,10 @@ def test_columns_without_room_go_on_below_beside_the_first() -> None:
 def test_more_than_four_entities_stand_below_one_another(parkq: "Callable[..., Ran]") -> None:
     parks = ("chengdu", "xian", "hangzhou", "shenzhen", "qianjiang")
     only = ("--only", "approved-area", "--only", "leading-industries")
-    ran = parkq("compare", *parks, *only, "--store", str(SHIPPED), "--color", "never", width=60)
+    plain = ("--color", "never", "--lang", "zh")
+    ran = parkq("compare", *parks, *only, "--store", str(SHIPPED), *plain, width=60)
     assert ran.out.partition("\n\n")[2] == (
-        "entity       核准面积  主导产业\n"
+        "实体         核准面积  主导产业\n"
         "chengdu      21.5 km²  信息技术、装备制造、生物\n"
         "xian        22.35 km²  半导体、智能终端、装备制造\n"
         "hangzhou    12.12 km²  信息技术、生命健康、节能环保\n"

@@ -173,7 +173,7 @@ def test_a_misspelt_rule_is_guessed() -> None:
 
 def test_an_explanation_shows_both_examples() -> None:
     rule = RULES[0]
-    told = written(answer(rule), Format.TABLE, Screen(width=80))
+    told = "".join(written(answer(rule), Format.TABLE, Screen(width=80)))
     for line in (rule.code, rule.name, *rule.fails.splitlines(), *rule.passes.splitlines()):
         assert line in told
 

@@ -1,7 +1,8 @@
 """show, compare and search: what the sources say."""
 
 from enum import StrEnum, unique
-from typing import Annotated
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,11 @@ from parkq.cli.options import AsOf, Attributes, Roles, Sources, StoreFolder, cho
 from parkq.cli.printing import Reply
 from parkq.cli.stdin import lines_for_dash
 from parkq.errors import ParkqError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parkq.queries import Shown
 
 
 def show(
@@ -34,7 +40,8 @@ def show(
       parkq show 瀘州高新區 -a planned-area
       parkq list parks -f tsv --columns id --no-header | parkq show - -f jsonl
 
-    JSON is one document an entity; asked for several, a list of them.
+    JSON is one document an entity; asked for several, a list of them. Names on stdin are
+    answered as they come.
     """
     from parkq.cli.session import Session
     from parkq.queries import Filter
@@ -48,15 +55,28 @@ def show(
         roles=tuple(role or ()),
         as_of=as_of and _edtf(as_of),
     )
-    asked = list(lines_for_dash(names))
-    shown = [ask(session.store, entity, wanted) for entity in session.ids("entity", asked)]
-    if not shown:
+    found = False
+
+    def told() -> "Iterator[Shown]":
+        nonlocal found
+        for entity in session.ids("entity", lines_for_dash(names)):
+            shown = ask(session.store, entity, wanted)
+            found |= bool(shown.facts or shown.parts)
+            yield shown
+
+    shown = told()
+    first = next(shown, None)
+    if first is None:
         return session.reply(None, found=False)
-    several = len(asked) > 1 or "-" in names
-    found = any(each.facts or each.parts for each in shown)
-    return session.reply(
-        answer(shown, session.store, several=several, thorough=everything), found=found
+    live = "-" in names
+    given = answer(
+        chain((first,), shown),
+        session.store,
+        several=live or len(names) > 1,
+        thorough=everything,
+        live=live,
     )
+    return Reply(given, lambda: session.ended(found=found))
 
 
 def _edtf(text: str) -> str:

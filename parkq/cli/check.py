@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parkq import terminal
+from parkq import terminal, words
 from parkq.cli import clock
-from parkq.cli.options import ColourChoice, StoreFolder, Today, choice, output
+from parkq.cli.options import ColourChoice, Lang, StoreFolder, Today, choice, output
 from parkq.errors import Exit, ParkqError
 from parkq.render.reports import ReportFormat, writer
 from parkq.terminal import Colour
@@ -68,6 +68,7 @@ def check(
     counts: Annotated[
         bool, output("--statistics", text="How many findings each rule has, instead of them.")
     ] = False,
+    lang: Lang = None,
     color: ColourChoice = Colour.AUTO,
 ) -> Exit:
     """Check every fact of the store: its form, references, figures, dates, conflicts, relations.
@@ -88,6 +89,7 @@ def check(
     from parkq.store import folder
     from parkq.store.memory import load
 
+    words.speak(lang or words.of_locale(os.environ))
     rules = chosen(select or (), ignore or ())
     day = clock.day(today)
     here = working_directory()

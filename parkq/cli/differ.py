@@ -6,7 +6,7 @@ import typer
 
 from parkq.cli.options import Attributes, Entities, Level, StoreFolder, Verdicts, choice
 from parkq.cli.printing import Reply
-from parkq.errors import Exit, ParkqError
+from parkq.errors import ParkqError
 from parkq.terms import Severity
 
 _MOST = 2
@@ -60,7 +60,5 @@ def diff_sources(
         suggest=suggest,
     )
     differences = ask(session.store, wanted)
-    reply = session.reply(answer(differences, session.store))
-    if exit_code and not all(group.accepted for group in differences.groups):
-        return reply._replace(status=max(reply.status, Exit.NOTHING))
-    return reply
+    fails = exit_code and not all(group.accepted for group in differences.groups)
+    return session.reply(answer(differences, session.store), found=not fails)

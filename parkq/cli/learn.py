@@ -1,7 +1,7 @@
 """figure and schema: how parkq reads, and what shape its answers have."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +10,12 @@ from parkq.cli.options import choice
 from parkq.cli.printing import Reply
 from parkq.cli.stdin import lines_for_dash
 from parkq.errors import Exit, ParkqError
-from parkq.model import Unread
 from parkq.terms import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parkq.model import Unread
 
 
 def figure(
@@ -32,12 +36,19 @@ def figure(
     """
     from parkq.figures.reader import read
     from parkq.figures.steps import steps as told
+    from parkq.model import Figure
     from parkq.render.figures import answer
 
-    figures = [read(text, kind) for text in lines_for_dash(texts)]
-    failed = not figures or any(isinstance(each, Unread) for each in figures)
-    status = Exit.NOTHING if failed else Exit.FOUND
-    return Reply(answer(figures, told if steps else None), status)
+    understood: set[bool] = set()
+
+    def figures() -> "Iterator[Figure | Unread]":
+        for text in lines_for_dash(texts):
+            figure = read(text, kind)
+            understood.add(isinstance(figure, Figure))
+            yield figure
+
+    given = answer(figures(), told if steps else None, live="-" in texts)
+    return Reply(given, lambda: Exit.FOUND if understood == {True} else Exit.NOTHING)
 
 
 def schema(

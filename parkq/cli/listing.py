@@ -1,7 +1,7 @@
 """list: what a store holds."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from enum import StrEnum, unique
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any
@@ -53,9 +53,9 @@ def list_(
 
     session = Session(store)
     if kind is None:
-        sizes = {each.value: len(_items(each, session.store)) for each in Listed}
+        sizes = {each.value: len(_ITEMS[each](session.store)) for each in Listed}
         return session.reply(lists.counts("all", sizes))
-    items = _items(kind, session.store)
+    items = _ITEMS[kind](session.store)
     if counts:
         sorts = Counter(map(_SORT.get(kind, attrgetter("kind")), items))
         answer = lists.counts(kind, dict(sorts.most_common()))
@@ -64,33 +64,29 @@ def list_(
     return session.reply(answer, found=bool(items))
 
 
-def _items(kind: Listed, store: "Store") -> list[Any]:
-    return list(_ITEMS[kind](store))
+def _parks(store: "Store") -> Collection[Any]:
+    return [entity for entity in store.entities.values() if entity.kind == "park"]
 
 
-def _parks(store: "Store") -> Iterable[Any]:
-    return (entity for entity in store.entities.values() if entity.kind == "park")
-
-
-def _relations(store: "Store") -> Iterable[Any]:
+def _relations(store: "Store") -> Collection[Any]:
     from parkq.relations.judging import checked
 
-    return checked(store)
+    return list(checked(store))
 
 
-def _units(_: "Store") -> Iterable[Any]:
+def _units(_: "Store") -> Collection[Any]:
     from parkq.figures.units import listing
 
     return listing()
 
 
-def _rules(_: "Store") -> Iterable[Any]:
+def _rules(_: "Store") -> Collection[Any]:
     from parkq.rules import RULES
 
     return RULES
 
 
-_ITEMS: dict[Listed, Callable[["Store"], Iterable[Any]]] = {
+_ITEMS: dict[Listed, Callable[["Store"], Collection[Any]]] = {
     Listed.PARKS: _parks,
     Listed.ENTITIES: lambda store: store.entities.values(),
     Listed.ATTRIBUTES: lambda store: store.attributes.values(),

@@ -8,6 +8,7 @@ import typer
 from parkq.render.answer import Format
 from parkq.terminal import Colour
 from parkq.terms import Role, Verdict
+from parkq.words import Language
 
 
 @unique
@@ -73,7 +74,20 @@ Columns = Annotated[
         text="Only these columns, in this order; without names: those there are.",
     ),
 ]
+Lang = Annotated[
+    Language | None,
+    output(
+        "--lang",
+        envvar="PARKQ_LANG",
+        show_default=False,
+        text="The language of labels and verdicts, else that of the locale.",
+    ),
+]
 NoHeader = Annotated[bool, output("--no-header", text="Without the line of column names.")]
 ColourChoice = Annotated[
     Colour, output("--color", text="When to colour; NO_COLOR and FORCE_COLOR are heeded.")
+]
+NoPager = Annotated[
+    bool,
+    output("--no-pager", text="Page nothing; else $PARKQ_PAGER, $PAGER or less, on a terminal."),
 ]

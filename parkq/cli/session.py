@@ -1,7 +1,7 @@
 """A store opened for one command: its problems reported, names resolved, a status at the end."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,25 +46,31 @@ class Session:
         store = self.store
         return Index.build(store.entities, store.attributes, store.sources, store.facts)
 
-    def ids(self, kind: str, names: Iterable[str]) -> list[str]:
-        """The ids of what is so named, each once; what is unclear is said on stderr.
+    def ids(self, kind: str, names: Iterable[str]) -> Iterator[str]:
+        """The ids of what is so named, each once, as the names come.
+
+        What is unclear is said on stderr.
 
         Args:
             kind: ``entity``, ``attribute`` or ``source``.
             names: ids, names, aliases, labels, pinyin.
         """
         known = getattr(self.store, _PLURAL[kind])
-        ids = (name if name in known else self._resolved(kind, name) for name in names)
-        return list(dict.fromkeys(id_ for id_ in ids if id_))
+        given = set()
+        for name in names:
+            id_ = name if name in known else self._resolved(kind, name)
+            if id_ and id_ not in given:
+                given.add(id_)
+                yield id_
 
     def all_ids(self, kind: str, names: Iterable[str] | None) -> list[str]:
-        """The same where the answer would be another one without any of them.
+        """All of them, where the answer would be another one without any.
 
         Raises:
             typer.Exit: one of the names is unclear.
         """
         before = self.status
-        ids = self.ids(kind, names or ())
+        ids = list(self.ids(kind, names or ()))
         if self.status > before:
             raise typer.Exit(self.status)
         return ids
@@ -97,7 +103,11 @@ class Session:
 
     def reply(self, answer: Answer | None, *, found: bool = True) -> Reply:
         """The answer with the status that it and all before it come to."""
-        return Reply(answer, self.status if found else max(self.status, Exit.NOTHING))
+        return Reply(answer, self.ended(found=found))
+
+    def ended(self, *, found: bool) -> Exit:
+        """The status, when all is done."""
+        return self.status if found else max(self.status, Exit.NOTHING)
 
 
 def working_directory() -> str:

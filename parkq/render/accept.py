@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from parkq import words
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column, Json
 
@@ -20,12 +21,20 @@ _ENTRY = ("entity", "attribute", "role", "verdict", "fingerprint", "decision", "
 _ASIDE = frozenset({"role", "fingerprint", "decision", "reason"})
 _TONES = {"accepted": "good", "replaced": "quiet", "removed": "warning"}
 
+_IN_WORDS = {"role": words.word, "verdict": words.coded}
+
+
+def _tone(record: _Record) -> str:
+    return _TONES[record.change.done]
+
+
 _COLUMNS = (
-    Column("done", lambda r: r.change.done, style=lambda r: _TONES[r.change.done], whole=True),
+    Column.worded("done", lambda r: r.change.done, words.word, style=_tone, whole=True),
     *(
-        Column(
+        Column.worded(
             name,
             lambda r, name=name: getattr(r.change.entry, name),  # type: ignore[misc]
+            _IN_WORDS.get(name, str),
             whole=name != "reason",
             table=name not in _ASIDE,
         )

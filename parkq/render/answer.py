@@ -1,8 +1,9 @@
 """One answer in every form: records in named columns, a JSON document, a page for a terminal."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum, unique
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from parkq.errors import KeyPath, ParkqError
@@ -63,6 +64,8 @@ class Column(NamedTuple):
         right: numbers, aligned on the right.
         whole: never folded onto a second line: figures, dates and ids.
         table: in a table unless ``--columns`` says otherwise; csv and tsv have every column.
+        say: record to what people read of it, in their language; None for the value as it is.
+        link: record to the address of what it names, or empty.
     """
 
     name: str
@@ -71,6 +74,23 @@ class Column(NamedTuple):
     right: bool = False
     whole: bool = False
     table: bool = True
+    say: Callable[[Any], str] | None = None
+    link: Callable[[Any], str] = lambda _: ""
+
+    @classmethod
+    def worded(
+        cls,
+        name: str,
+        get: Callable[[Any], Value],
+        word: Callable[[str], str],
+        **settings: Any,  # noqa: ANN401 - the other fields
+    ) -> "Column":
+        """A column of codes, and the word that people read for each."""
+        return cls(name, get, say=lambda record: word(plain(get(record))), **settings)
+
+    def told(self, record: object) -> str:
+        """The value of a record in one line, as people read it."""
+        return self.say(record) if self.say else plain(self.get(record))
 
 
 class Answer(NamedTuple):
@@ -78,19 +98,39 @@ class Answer(NamedTuple):
 
     Attributes:
         columns: every column of its records.
-        records: one a line in csv, tsv, md and in a table that is not for a terminal.
+        records: one a line in csv, tsv, md and in a table that is not for a terminal; gone
+            through once.
         document: the JSON document.
         lines: the documents of ``jsonl``.
         page: the layout for a terminal; None for a plain table of the records.
         prose: whether the page is to be read as it is, not folded, where there is no terminal.
+        batches: the records bit by bit, in their stead, where more of them are waited for: what is
+            there is printed first.
+        live: whether each piece is to be seen at once, not when there is much of it.
     """
 
     columns: tuple[Column, ...]
-    records: Sequence[Any]
+    records: Iterable[Any]
     document: Callable[[], Json]
     lines: Callable[[], Iterable[Json]]
     page: "Callable[[], Iterable[Element]] | None" = None
     prose: bool = False
+    batches: Iterable[Iterable[Any]] | None = None
+    live: bool = False
+
+    def each(self) -> Iterator[Any]:
+        """The records."""
+        return chain.from_iterable(self._batches())
+
+    def blocks(self, most: int) -> Iterator[list[Any]]:
+        """The records in pieces of at most so many, none larger than what is there by now."""
+        for batch in self._batches():
+            records = iter(batch)
+            while block := list(islice(records, most)):
+                yield block
+
+    def _batches(self) -> Iterable[Iterable[Any]]:
+        return (self.records,) if self.batches is None else self.batches
 
 
 def chosen(columns: tuple[Column, ...], names: str) -> tuple[Column, ...]:

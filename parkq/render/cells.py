@@ -1,19 +1,28 @@
 """Text on a terminal: how wide it is, where it may be folded, how it is painted."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
 from parkq.render.page import STYLES, Span
 from parkq.terminal import visible
 
-Run = tuple[str, str]
-"""Text and the name of its style."""
+
+class Run(NamedTuple):
+    """Text, the name of its style, and the address of what it names."""
+
+    text: str
+    style: str = ""
+    link: str = ""
+
 
 Row = list[Run]
 """A line of a terminal."""
 
 _SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_PRINTED = range(0x21, 0x7F)
+_WEB = ("https://", "http://")
 _CLOSING = frozenset("、，。；：！？）》」』】”’,.;:!?)]")
 _OPENING = frozenset("（《「『【“‘([")
 
@@ -25,13 +34,32 @@ def width(text: str) -> int:
 
 def length(row: Iterable[Run]) -> int:
     """How many columns a line takes."""
-    return sum(width(text) for text, _ in row)
+    return sum(width(run.text) for run in row)
+
+
+def padded(text: str, room: int) -> str:
+    """The text with spaces behind it, up to so many columns."""
+    return text + " " * (room - width(text))
+
+
+def blank(columns: int) -> Run:
+    """Spaces."""
+    return Run(" " * columns)
 
 
 def painted(text: str, style: str) -> str:
     """The text in a style of `parkq.render.page`, as ECMA-48 sequences."""
     codes = ";".join(_SGR[word] for word in STYLES[style].split())
     return f"\x1b[{codes}m{text}\x1b[0m" if codes and text else text
+
+
+def linked(text: str, address: str) -> str:
+    """The text as a link (OSC 8) to an address of the web; to any other it is none."""
+    if not address.startswith(_WEB):
+        return text
+    octets = address.encode(errors="surrogateescape")
+    uri = "".join(chr(octet) if octet in _PRINTED else f"%{octet:02X}" for octet in octets)
+    return f"\x1b]8;;{uri}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 def folded(spans: Iterable[Span], room: int, hang: int = 0) -> Iterator[Row]:
@@ -46,9 +74,9 @@ def folded(spans: Iterable[Span], room: int, hang: int = 0) -> Iterator[Row]:
             fits = not row or used + width(piece.rstrip()) <= room
             if not fits:
                 yield _trimmed(row)
-                row, used = [(" " * hang, "")], hang
+                row, used = [blank(hang)], hang
             words = piece if fits else piece.lstrip()
-            row.append((words, span.style))
+            row.append(Run(words, span.style, span.link))
             used += width(words)
     if row:
         yield _trimmed(row)
@@ -56,9 +84,9 @@ def folded(spans: Iterable[Span], room: int, hang: int = 0) -> Iterator[Row]:
 
 def _trimmed(row: Row) -> Row:
     """The line without the spaces that it ends in, which may reach beyond its width."""
-    *before, (text, style) = row
-    text = text.rstrip(" ")
-    return [*before, (text, style)] if text or not before else _trimmed(before)
+    *before, last = row
+    text = last.text.rstrip(" ")
+    return [*before, last._replace(text=text)] if text or not before else _trimmed(before)
 
 
 def least(span: Span, narrow: int) -> int:
@@ -94,7 +122,7 @@ def _words(text: str) -> Iterator[str]:
     for character in text:
         ended = word.endswith(" ") and character != " " and not word[-2:-1].isdigit()
         apart = width(character) > 1 or (word and width(word[-1]) > 1)
-        held = character in _CLOSING or word[-1:] in _OPENING or word[-1:].isdigit()
+        held = character in _CLOSING or word[-1:] in _OPENING or word.rstrip(" ")[-1:].isdigit()
         if word and (ended or (apart and not held)):
             yield word
             word = ""

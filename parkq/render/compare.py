@@ -1,7 +1,8 @@
 """The answer of ``compare``: entities side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from parkq import words
 from parkq.compare import Cell as Stated
 from parkq.compare import Compared, Row
 from parkq.model import Attribute
@@ -40,17 +41,25 @@ def _columns(compared: Compared) -> tuple[Column, ...]:
 
 
 def _entity_column(number: int, name: str) -> Column:
-    return Column(name, lambda row: in_words(row.cells[number]), whole=True)
+    return Column(
+        name,
+        lambda row: in_words(row.cells[number]),
+        say=lambda row: in_words(row.cells[number], words.word, words.coded),
+        whole=True,
+    )
 
 
-def in_words(stated: Stated) -> str:
+def in_words(
+    stated: Stated, role: Callable[[str], str] = str, verdict: Callable[[str], str] = str
+) -> str:
     """The values of a cell; with their role, and with the verdict where they are more than one.
 
     Words of which each may be true are several values and no verdict on them.
     """
     values = " | ".join(stated.display)
     at_odds = len(stated.display) > 1 and stated.verdict is not Verdict.DIFFERS
-    marks = ", ".join(filter(None, (_role(stated), stated.verdict if at_odds else "")))
+    judged = verdict(f"{stated.verdict or ''}") if at_odds else ""
+    marks = ", ".join(filter(None, (role(_role(stated)), judged)))
     return f"{values} ({marks})" if marks else values
 
 
@@ -68,14 +77,14 @@ def _page(compared: Compared) -> Iterator[Element]:
 
 def _across(compared: Compared) -> Iterator[Element]:
     """The entities from left to right, a row an attribute."""
-    header = ("attribute", *(entity.id for entity in compared.entities))
+    header = (words.word("attribute"), *(entity.id for entity in compared.entities))
     left = (False,) * len(header)
     yield Grid(header, left, tuple(map(_section, compared.rows)), named=True)
 
 
 def _down(compared: Compared) -> Iterator[Element]:
     """The entities from top to bottom, a column an attribute; what may not be ranked below them."""
-    header = ("entity", *(label(row.attribute) for row in compared.rows))
+    header = (words.word("entity"), *(label(row.attribute) for row in compared.rows))
     rows = (
         (
             cell(entity.id, "id", whole=True),
@@ -108,7 +117,7 @@ def _cell(stated: Stated, attribute: Attribute) -> Cell:
     style = TONES[severity] if severity >= Severity.WARNING else ""
     lines = [(Span(value, style, whole=attribute.kind not in TEXTUAL),) for value in stated.display]
     if role := _role(stated):
-        lines.append((Span(role, "quiet", whole=True),))
+        lines.append((Span(words.word(role), "quiet", whole=True),))
     if severity >= Severity.WARNING:
-        lines.append((Span(f"{stated.verdict}", style, whole=True),))
+        lines.append((Span(words.verdict(f"{stated.verdict}"), style, whole=True),))
     return tuple(lines)

@@ -1,29 +1,29 @@
-"""json, jsonl, csv, tsv and md: the same records, for programs."""
+"""json, jsonl, csv, tsv and md: the same records, for programs, a record at a time."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from io import StringIO
 from typing import Any
 
+from parkq import words
 from parkq.render.answer import Answer, Column, Format, Value, number, plain
 from parkq.terminal import visible
 
 Header = bool
-Writer = Callable[[Sequence[Column], Iterable[Any], Header], str]
+Writer = Callable[[Sequence[Column], Iterable[Any], Header], Iterator[str]]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 _MD = str.maketrans({c: f"\\{c}" for c in r"\`*_[]<>|"})
 
 
-def as_json(answer: Answer) -> str:
+def as_json(answer: Answer) -> Iterator[str]:
     """The answer's document, indented, in UTF-8 as it is."""
-    return dumps(answer.document(), indent=2) + "\n"
+    yield dumps(answer.document(), indent=2) + "\n"
 
 
-def as_jsonl(answer: Answer) -> str:
+def as_jsonl(answer: Answer) -> Iterator[str]:
     """One document a line."""
-    return "".join(dumps(line) + "\n" for line in answer.lines())
+    return (dumps(line) + "\n" for line in answer.lines())
 
 
 def dumps(value: object, indent: int | None = None) -> str:
@@ -42,16 +42,22 @@ def _default(value: object) -> int | float:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def as_csv(columns: Sequence[Column], records: Iterable[Any], header: Header) -> str:
+def as_csv(columns: Sequence[Column], records: Iterable[Any], header: Header) -> Iterator[str]:
     """RFC 4180. Text that a spreadsheet would run as a formula is led by an apostrophe."""
     import csv  # noqa: PLC0415 - no other format needs it
 
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(_Echo(), lineterminator="\n")
     if header:
-        writer.writerow([column.name for column in columns])
-    writer.writerows([_inert(column.get(record)) for column in columns] for record in records)
-    return out.getvalue()
+        yield writer.writerow([column.name for column in columns])
+    for record in records:
+        yield writer.writerow([_inert(column.get(record)) for column in columns])
+
+
+class _Echo:
+    """Hands back what is written: `csv` gives a row to a file and returns what that says."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def _inert(value: Value) -> str:
@@ -60,25 +66,29 @@ def _inert(value: Value) -> str:
     return f"'{text}" if guarded else text
 
 
-def as_tsv(columns: Sequence[Column], records: Iterable[Any], header: Header) -> str:
+def as_tsv(columns: Sequence[Column], records: Iterable[Any], header: Header) -> Iterator[str]:
     r"""One record a line, always: a tab, a line break or a backslash in a value is escaped."""
-    rows = [[plain(column.get(record)).translate(_TSV) for column in columns] for record in records]
-    names = [[column.name for column in columns]] if header else []
-    return "".join("\t".join(row) + "\n" for row in names + rows)
+    if header:
+        yield "\t".join([column.name for column in columns]) + "\n"
+    for record in records:
+        row = [plain(column.get(record)).translate(_TSV) for column in columns]
+        yield "\t".join(row) + "\n"
 
 
-def as_md(columns: Sequence[Column], records: Iterable[Any], _header: Header) -> str:
-    """A table of GitHub-flavoured Markdown, which has no form without a header."""
-    lines = [
-        [column.name for column in columns],
-        ["---:" if column.right else "---" for column in columns],
-        *([_markdown(column.get(record)) for column in columns] for record in records),
-    ]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+def as_md(columns: Sequence[Column], records: Iterable[Any], _header: Header) -> Iterator[str]:
+    """A table of GitHub-flavoured Markdown, which has no form without a header; for people."""
+    yield _md_row(words.word(column.name) for column in columns)
+    yield _md_row("---:" if column.right else "---" for column in columns)
+    for record in records:
+        yield _md_row(_markdown(column.told(record)) for column in columns)
 
 
-def _markdown(value: Value) -> str:
-    return "<br>".join(visible(line).translate(_MD) for line in plain(value).splitlines())
+def _md_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _markdown(text: str) -> str:
+    return "<br>".join(visible(line).translate(_MD) for line in text.splitlines())
 
 
 WRITERS: dict[Format, Writer] = {Format.CSV: as_csv, Format.TSV: as_tsv, Format.MD: as_md}

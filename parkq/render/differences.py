@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
+from parkq import words
 from parkq.queries import Differences
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column, Known
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from parkq.verdicts.offsets import Offset
 
 _INDENT = 4
+_WIDEST_WORD = 8
+"""Columns of the word before a remark."""
 
 
 def answer(differences: Differences, known: Known) -> Answer:
@@ -58,7 +61,8 @@ def _page(differences: Differences, known: Known) -> Iterator[Element]:
         yield from _block(group, differences, known)
         yield Line()
     for source, facts in differences.only:
-        yield Line((Span("only ", "quiet"), Span(source.id, "id")))
+        only = Span(f"{words.word('only')} ", "quiet")
+        yield Line((only, Span(source.id, "id", link=source.url)))
         records = [FactRecord(fact, known) for fact in facts]
         if records:
             yield Grid((), (False,) * 4, tuple(Section((_alone(r),)) for r in records), 2)
@@ -70,7 +74,10 @@ def _page(differences: Differences, known: Known) -> Iterator[Element]:
 
 
 def _remark(word: str, text: str, indent: int = 0) -> Line:
-    return Line((Span(f"{word:<9}", "quiet", whole=True), Span(text)), indent, 9)
+    from parkq.render.cells import padded  # noqa: PLC0415 - rich is for pages only
+
+    about = padded(words.word(word), _WIDEST_WORD)
+    return Line((Span(f"{about} ", "quiet", whole=True), Span(text)), indent, _WIDEST_WORD + 1)
 
 
 def _hint(offset: "Offset") -> str:
@@ -107,17 +114,19 @@ def _said(group: Group, suggestion: Suggestion | None) -> Iterator[tuple[str, st
     if group.settle:
         yield "settle", group.settle
     if group.accepted:
-        yield "accepted", f"until {acknowledgement(group.accepted)}"
+        yield "accepted", words.word("until {}").format(acknowledgement(group.accepted))
     if group.accepted_before:
-        yield "before", f"accepted in another form until {acknowledgement(group.accepted_before)}"
+        before = acknowledgement(group.accepted_before)
+        yield "before", words.word("accepted in another form until {}").format(before)
     if suggestion:
         yield "go by", ": ".join(filter(None, (suggestion.fact, suggestion.why)))
 
 
 def _title(group: Group, known: Known) -> Line:
     attribute = known.attributes[group.attribute]
-    role = "" if group.role == "actual" else f" ({group.role})"
-    gap = ", ".join(filter(None, (group.gap_display, percent(group.gap_ratio))))
+    role = "" if group.role == "actual" else f" ({words.word(group.role)})"
+    apart = ", ".join(filter(None, (group.gap_display, percent(group.gap_ratio))))
+    gap = words.word("gap {}").format(apart)
     spans = (
         Span(flagged(group), group_tone(group), whole=True),
         Span("  "),
@@ -126,7 +135,7 @@ def _title(group: Group, known: Known) -> Line:
         Span(f"{label(attribute)}{role}", "title"),
         Span("  "),
         Span(f"{group.entity} {group.attribute}", "quiet"),
-        *((Span("  "), Span(f"gap {gap}", group_tone(group), whole=True)) if gap else ()),
+        *((Span("  "), Span(gap, group_tone(group), whole=True)) if apart else ()),
     )
     return Line(spans, hang=2)
 
@@ -138,9 +147,9 @@ def _camp(camp: Camp, known: Known) -> Iterator[tuple[Cell, ...]]:
     for id_ in camp.facts:
         record = FactRecord(known.facts[id_], known)
         fact = record.fact
-        copy = " copy" if fact.source in camp.copies else ""
+        copy = f" {words.word('copy')}" if fact.source in camp.copies else ""
         source = (
-            Span(fact.source, "id", whole=True),
+            Span(fact.source, "id", whole=True, link=record.url),
             Span(f" {fact.where}{copy}", "quiet"),
         )
         yield (
@@ -156,8 +165,9 @@ def _camp(camp: Camp, known: Known) -> Iterator[tuple[Cell, ...]]:
 def _summary(differences: Differences) -> Line:
     """``✗ 3 conflicts, 5 updates; 1 is accepted; 40 not listed, --all lists all``."""
     if not differences.counts:
-        return Line((Span("no two sources state the same thing", "quiet"),))
+        return Line((Span(words.word("no two sources state the same thing"), "quiet"),))
     accepted = sum(group.accepted is not None for group in differences.groups)
     hidden = sum(differences.counts.values()) - len(differences.groups)
-    more = (Span(f"; {hidden} not listed, --all lists all", "quiet"),) if hidden > 0 else ()
-    return Line((*tally(differences.counts).spans, *accepted_count(accepted), *more))
+    more = words.word("; {} not listed, --all lists all").format(hidden)
+    rest = (Span(more, "quiet"),) if hidden > 0 else ()
+    return Line((*tally(differences.counts).spans, *accepted_count(accepted), *rest))

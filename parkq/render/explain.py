@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from parkq import words
 from parkq.explain import ExplainedFact, ExplainedGroup, Pair
 from parkq.figures.express import express_bounds
 from parkq.model import Attribute, Fact, Figure
@@ -11,25 +12,35 @@ from parkq.pages import Page
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column, Json, Known
 from parkq.render.page import Element, Line, Span
-from parkq.render.records import TONES, acknowledgement, expressed, group_tone, in_words, label
+from parkq.render.records import TONES, acknowledgement, expressed, group_tone, label_and_id
 from parkq.terms import Rank, Role, Severity, Verdict
 from parkq.verdicts.trace import Step
 from parkq.verdicts.vocabulary import Group
 
 
 class Row(NamedTuple):
-    """A line of an explanation: of what it is, what it tells, and the text."""
+    """A line of an explanation: of what it is, what it tells, and the text.
+
+    ``told`` is the text in the words of the reader's language, where it has such words.
+    """
 
     of: str
     topic: str
     text: str
     style: str = ""
+    link: str = ""
+    told: str = ""
 
 
 _COLUMNS = (
     Column("of", lambda row: row.of, whole=True),
-    Column("topic", lambda row: row.topic, whole=True),
-    Column("text", lambda row: row.text, style=lambda row: row.style),
+    Column.worded("topic", lambda row: row.topic, words.word, whole=True),
+    Column(
+        "text",
+        lambda row: row.text,
+        style=lambda row: row.style,
+        say=lambda row: row.told or row.text,
+    ),
 )
 _PAGES = (
     Column("name", lambda page: page.name, style=lambda _: "id", whole=True),
@@ -40,6 +51,8 @@ _CROSSED = frozenset({Verdict.MET, Verdict.MISSED, Verdict.ORDER_BROKEN})
 """Verdicts on figures of more than one role or attribute."""
 
 _LONGEST_TOPIC = 10
+_OF_THE_SOURCE = frozenset({"source", "title", "url"})
+"""Topics that lead to where the source can be read."""
 
 
 def fact_answer(explained: ExplainedFact, known: Known) -> Answer:
@@ -90,13 +103,16 @@ def _answer(rows: Sequence[Row], shaped: Callable[[], dict[str, Json]]) -> Answe
 
 
 def _page(rows: Iterable[Row]) -> Iterator[Element]:
+    from parkq.render.cells import padded  # noqa: PLC0415 - rich is for pages only
+
     for number, (of, lines) in enumerate(groupby(rows, key=lambda row: row.of)):
         if number:
             yield Line()
         yield Line((Span(of, "title", whole=True),))
         for row in lines:
-            topic = Span(row.topic.ljust(_LONGEST_TOPIC), "quiet", whole=True)
-            yield Line((topic, Span(row.text, row.style)), 2, _LONGEST_TOPIC)
+            topic = padded(words.word(row.topic), _LONGEST_TOPIC)
+            told = Span(row.told or row.text, row.style, link=row.link)
+            yield Line((Span(topic, "quiet", whole=True), told), 2, _LONGEST_TOPIC)
 
 
 # Rows
@@ -106,7 +122,7 @@ def _fact_rows(explained: ExplainedFact, known: Known) -> Iterator[Row]:
     fact = explained.fact
     told: Iterable[tuple[str, str]] = (
         ("entity", known.entities[fact.entity].name),
-        ("attribute", f"{label(explained.attribute)} {fact.attribute}"),
+        ("attribute", " ".join(label_and_id(explained.attribute)).strip()),
         ("role", "" if fact.role is Role.ACTUAL else fact.role),
         ("scope", fact.scope),
         ("stated", fact.figure.stated),
@@ -120,7 +136,12 @@ def _fact_rows(explained: ExplainedFact, known: Known) -> Iterator[Row]:
         *_source_lines(explained, known),
         ("unjudged", explained.unjudged),
     )
-    yield from (Row(fact.id, topic, text) for topic, text in told if text)
+    address = explained.source.url
+    yield from (
+        Row(fact.id, topic, text, link=address * (topic in _OF_THE_SOURCE))
+        for topic, text in told
+        if text
+    )
     yield from _verdict_rows(fact.id, explained.groups)
 
 
@@ -166,23 +187,27 @@ def _told(fact: Fact) -> str:
 
 def _verdict_rows(of: str, groups: Iterable[Group]) -> Iterator[Row]:
     for group in groups:
-        yield Row(of, "verdict", _judged(group.verdict, group.severity), group_tone(group))
+        yield _verdict_row(of, group.verdict, group.severity, group_tone(group))
         if group.verdict in _CROSSED:
             yield from (Row(of, "why", sentence) for sentence in group.why)
         if group.accepted:
-            yield Row(of, "accepted", f"until {acknowledgement(group.accepted)}")
+            until, end = "until {}", acknowledgement(group.accepted)
+            yield Row(of, "accepted", until.format(end), told=words.word(until).format(end))
 
 
-def _judged(verdict: Verdict, severity: Severity) -> str:
-    return f"{in_words(verdict)} ({severity.name.lower()})"
+def _verdict_row(of: str, verdict: Verdict, severity: Severity, style: str) -> Row:
+    level = severity.name.lower()
+    text = f"{words.verdict(verdict, words.Language.EN)} ({level})"
+    told = f"{words.verdict(verdict)} ({words.word(level)})"
+    return Row(of, "verdict", text, style, told=told)
 
 
 def _pair_rows(pair: Pair, of: str) -> Iterator[Row]:
     judgement = pair.judgement
     yield from _tried(of, "relation", pair.relations)
     yield from _tried(of, "context", pair.contexts)
-    verdict = _judged(judgement.verdict, judgement.severity)
-    yield Row(of, "verdict", verdict, TONES[judgement.severity])
+    tone = TONES[judgement.severity]
+    yield _verdict_row(of, judgement.verdict, judgement.severity, tone)
     yield from (Row(of, "why", sentence) for sentence in pair.why)
     if pair.settle:
         yield Row(of, "settle", pair.settle)

@@ -1,8 +1,9 @@
 """The answer of ``figure``: how parkq reads what is stated."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from parkq import words
 from parkq.model import Figure, Unread
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column, Value, plain
@@ -24,17 +25,23 @@ _COLUMNS = (
     Column("low", _read("low"), whole=True, right=True),
     Column("high", _read("high"), whole=True, right=True),
     Column("unit", _read("unit"), whole=True),
-    Column("hedge", _read("hedge"), whole=True),
+    Column.worded("hedge", _read("hedge"), words.word, whole=True),
     Column("error", _read("error"), style=lambda _: "error"),
 )
 
 
-def answer(figures: Sequence[_Read], steps: Callable[[Figure], Sequence[str]] | None) -> Answer:
+def answer(
+    figures: Iterable[_Read],
+    steps: Callable[[Figure], Sequence[str]] | None,
+    *,
+    live: bool = False,
+) -> Answer:
     """What ``figure`` prints, in the order asked; errors stand in their place.
 
     Args:
-        figures: as read.
+        figures: as read; gone through once, as what is printed asks for them.
         steps: how a figure was read, where that was asked for.
+        live: whether they are still to come.
     """
 
     def shaped() -> Iterator[dict[str, Any]]:
@@ -48,6 +55,7 @@ def answer(figures: Sequence[_Read], steps: Callable[[Figure], Sequence[str]] | 
         document=lambda: shapes.named("figure", {"figures": list(shaped())}),
         lines=shaped,
         page=lambda: _page(figures, steps) if steps else _table(figures),
+        live=live,
     )
 
 
@@ -55,18 +63,19 @@ def _steps(steps: Callable[[Figure], Sequence[str]]) -> Column:
     return Column("steps", lambda read: tuple(steps(read)) if isinstance(read, Figure) else ())
 
 
-def _table(figures: Sequence[_Read]) -> Iterator[Element]:
+def _table(figures: Iterable[_Read]) -> Iterator[Element]:
     """A row a figure; what was not understood stands below it."""
     *columns, error = _COLUMNS
     sections = (
         Section(
-            (tuple(cell(plain(c.get(read)), whole=True) for c in columns),),
+            (tuple(cell(c.told(read), whole=True) for c in columns),),
             tuple(_complaints(error.get(read))),
         )
         for read in figures
     )
     right = tuple(column.right for column in columns)
-    yield Grid(tuple(column.name for column in columns), right, tuple(sections))
+    names = tuple(words.word(column.name) for column in columns)
+    yield Grid(names, right, tuple(sections))
 
 
 def _complaints(error: Value) -> Iterator[Line]:
@@ -74,7 +83,7 @@ def _complaints(error: Value) -> Iterator[Line]:
         yield Line((Span(plain(error), "error"),), 4, 2)
 
 
-def _page(figures: Sequence[_Read], steps: Callable[[Figure], Sequence[str]]) -> Iterator[Element]:
+def _page(figures: Iterable[_Read], steps: Callable[[Figure], Sequence[str]]) -> Iterator[Element]:
     for figure in figures:
         yield Line((Span(figure.stated, "title", whole=True),))
         if isinstance(figure, Unread):

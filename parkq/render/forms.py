@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from parkq import words
 from parkq.errors import ParkqError
 from parkq.render import data
 from parkq.render.answer import Answer, Column, Format, chosen
-from parkq.render.answer import plain as in_one_line
 from parkq.render.page import Element, Grid, Section, cell
 from parkq.terminal import Screen
+
+_BLOCK = 400
+"""Records that a table in a pipe is measured by before they are printed."""
 
 
 def written(
     answer: Answer, form: Format, screen: Screen, *, columns: str = "", header: bool = True
-) -> str:
-    """The text to print.
+) -> Iterator[str]:
+    """The text to print, piece by piece: of csv, tsv, md and jsonl a record, of tables a block.
 
     Args:
         answer: what there is to say.
@@ -34,12 +37,12 @@ def written(
     if not columns and form in {Format.TABLE, Format.MD}:
         lanes = tuple(column for column in lanes if column.table)
     if form is not Format.TABLE:
-        return data.WRITERS[form](lanes, answer.records, header)
+        return data.WRITERS[form](lanes, answer.each(), header)
     own = None if columns else answer.page
     if screen.width is None and not (own and answer.prose):
         from parkq.render.plain import table  # noqa: PLC0415 - rich is for tables only
 
-        return table(lanes, answer.records, header=header, colour=screen.colour)
+        return table(lanes, answer.blocks(_BLOCK), header=header, colour=screen.colour)
     from parkq.render.table import page  # noqa: PLC0415 - data needs no layout
 
     elements = own() if own else _grid(lanes, answer)
@@ -55,11 +58,11 @@ def _headless(element: Element) -> Element:
 
 def _grid(columns: tuple[Column, ...], answer: Answer) -> Iterator[Element]:
     rows = (
-        tuple(cell(in_one_line(c.get(r)), c.style(r), whole=c.whole) for c in columns)
-        for r in answer.records
+        tuple(cell(c.told(r), c.style(r), whole=c.whole, link=c.link(r)) for c in columns)
+        for r in answer.each()
     )
     yield Grid(
-        header=tuple(column.name for column in columns),
+        header=tuple(words.word(column.name) for column in columns),
         right=tuple(column.right for column in columns),
         sections=tuple(Section((row,)) for row in rows),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from parkq import words
 from parkq.figures.express import scaled, symbol
 from parkq.history import Change, History, Point, middle
 from parkq.model import Figure, Unread
@@ -20,7 +21,6 @@ from parkq.render.records import (
     acknowledgement,
     flagged,
     group_tone,
-    in_words,
     percent,
 )
 from parkq.render.show import attribute_name, heading
@@ -120,7 +120,7 @@ _COLUMNS = (
     _OF_FACTS["scope"],
     Column("change", _ratio, right=True, whole=True),
     Column("change_ratio", lambda s: s.change and s.change.ratio, right=True, table=False),
-    Column("step", lambda s: s.change and s.change.verdict.value, whole=True),
+    Column.worded("step", lambda s: s.change and s.change.verdict.value, words.coded, whole=True),
     Column("since", lambda s: s.change and s.change.since, whole=True, table=False),
     _OF_FACTS["source"],
     _OF_FACTS["where"]._replace(table=False),
@@ -136,7 +136,7 @@ def _page(found: History, stages: Sequence[_Stage], *, plot: bool) -> Iterator[E
     drawn = [stage for stage in stages if stage.numbers] if plot else []
     if len(drawn) >= _FEWEST:
         yield Drawing(lambda room: _plotted(drawn, found, room))
-    yield Grid(_HEADER, _RIGHT, tuple(_sections(stages)))
+    yield Grid(tuple(map(words.word, _HEADER)), _RIGHT, tuple(_sections(stages)))
     notes = tuple(_notes(found, stages))
     if notes:
         yield Line()
@@ -155,16 +155,17 @@ def _row(stage: _Stage) -> tuple[Cell, ...]:
     fact = stage.fact
     deprecated = fact.rank is Rank.DEPRECATED
     style = "quiet" if deprecated else ""
-    aside = [word for word in (fact.scope, "deprecated" * deprecated) if word]
+    aside = list(filter(None, (fact.scope, words.word("deprecated") if deprecated else "")))
     stated = Span(fact.figure.stated, style, whole=bool(stage.value))
-    role = f"{_SIGNS[fact.role]} {fact.role}"
+    role = f"{_SIGNS[fact.role]} {words.word(fact.role)}"
+    undated = words.word("undated")
     return (
-        cell(stage.as_of or "undated", style or ("" if stage.as_of else "quiet"), whole=True),
+        cell(stage.as_of or undated, style or ("" if stage.as_of else "quiet"), whole=True),
         cell(role, style or _TONES.get(fact.role, ""), whole=True),
-        ((stated, *(Span(f" · {word}", "quiet") for word in aside)),),
+        ((stated, *(Span(f" · {each}", "quiet") for each in aside)),),
         cell(stage.value, style or "figure", whole=True),
         tuple(_verdicts(stage)),
-        cell(fact.source, style or "id", whole=True),
+        cell(fact.source, style or "id", whole=True, link=stage.url),
     )
 
 
@@ -172,13 +173,13 @@ def _verdicts(stage: _Stage) -> Iterator[tuple[Span, ...]]:
     """On the figure against the one before, and what else there is against it, a line each."""
     if change := stage.change:
         sign = SIGNS[change.severity] if change.severity >= Severity.WARNING else ""
-        words = " ".join(filter(None, (sign, in_words(change.verdict), _ratio(stage))))
+        told = " ".join(filter(None, (sign, words.verdict(change.verdict), _ratio(stage))))
         accepted = any(group.accepted for group in stage.groups)
-        yield (Span(words, "quiet" if accepted else TONES[change.severity], whole=True),)
+        yield (Span(told, "quiet" if accepted else TONES[change.severity], whole=True),)
     for group in stage.at_odds:
         if change is None or group.verdict is not change.verdict:
-            words = f"{SIGNS[group.severity]} {in_words(group.verdict)}"
-            yield (Span(words, group_tone(group), whole=True),)
+            told = f"{SIGNS[group.severity]} {words.verdict(group.verdict)}"
+            yield (Span(told, group_tone(group), whole=True),)
 
 
 def _notes(found: History, stages: Sequence[_Stage]) -> Iterator[Line]:
@@ -187,16 +188,17 @@ def _notes(found: History, stages: Sequence[_Stage]) -> Iterator[Line]:
         if group.verdict is not Verdict.SINGLE:
             yield from _verdict(group)
     if any(stage.inferred for stage in stages):
-        yield Line((Span("* the date of publication: the source does not say", "quiet"),))
+        said = words.word("* the date of publication: the source does not say")
+        yield Line((Span(said, "quiet"),))
 
 
 def _verdict(group: "Group") -> Iterator[Line]:
-    role = "" if group.role is Role.ACTUAL else f" ({group.role})"
+    role = "" if group.role is Role.ACTUAL else f" ({words.word(group.role)})"
     tone = group_tone(group)
     spans = (Span(f"{flagged(group)}{role}", tone, whole=True), Span("  "), Span(group.why[0]))
     yield Line(spans, hang=4)
     if group.accepted:
-        said = f"accepted until {acknowledgement(group.accepted)}"
+        said = words.word("accepted until {}").format(acknowledgement(group.accepted))
         yield Line((Span(said, "quiet"),), 4, 2)
 
 

@@ -1,7 +1,7 @@
 """The answers of ``list`` and ``search``: a line an item."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,10 @@ _COLUMNS = {
         *_LABELS,
         *_fields(shapes.ATTRIBUTE[2:], "kind display changes"),
     ),
-    "source": _fields(shapes.SOURCE, "id title publisher published kind"),
+    "source": (
+        Column("id", attrgetter("id"), whole=True, link=attrgetter("url")),
+        *_fields(shapes.SOURCE[1:], "title publisher published kind"),
+    ),
 }
 _SHAPES: dict[str, Callable[[Any], dict[str, Json]]] = {
     "entity": shapes.entity,
@@ -43,7 +46,7 @@ _SHAPES: dict[str, Callable[[Any], dict[str, Json]]] = {
 _NOUNS = {"parks": "entity", "entities": "entity", "attributes": "attribute", "sources": "source"}
 
 
-def items(kind: str, found: Sequence[Any], known: Known) -> Answer:
+def items(kind: str, found: Iterable[Any], known: Known) -> Answer:
     """What there is of a kind; of nouns also how many facts there are of each."""
     if kind == "facts":
         return _facts(found, known)
@@ -63,23 +66,23 @@ def items(kind: str, found: Sequence[Any], known: Known) -> Answer:
         kind,
         (*_COLUMNS[noun], size),
         found,
-        lambda: [{**shape(item), "facts": sizes[item.id]} for item in found],
+        lambda: ({**shape(item), "facts": sizes[item.id]} for item in found),
     )
 
 
-def _facts(found: Sequence[Fact], known: Known) -> Answer:
+def _facts(found: Iterable[Fact], known: Known) -> Answer:
     columns = tuple(column for column in FACT if column.name != "verdict")
-    records = [FactRecord(fact, known) for fact in found]
-    return _answer("facts", columns, records, lambda: [shapes.fact(f, known) for f in found])
+    records = (FactRecord(fact, known) for fact in found)
+    return _answer("facts", columns, records, lambda: (shapes.fact(f, known) for f in found))
 
 
-def _units(found: Sequence["Unit"]) -> Answer:
+def _units(found: Iterable["Unit"]) -> Answer:
     names = ("symbol", "dimension", "base", "factor", "names")
     columns = _fields(names, " ".join(names))
     return _answer("units", columns, found, lambda: [shapes.picked(unit, names) for unit in found])
 
 
-def _relations(found: Sequence["Checked"]) -> Answer:
+def _relations(found: Iterable["Checked"]) -> Answer:
     columns = (
         Column("id", lambda one: one.relation.id, whole=True),
         Column("entity", attrgetter("entity"), whole=True),
@@ -103,12 +106,15 @@ def counts(kind: str, sizes: Mapping[str, int]) -> Answer:
 
 
 def _answer(
-    kind: str, columns: tuple[Column, ...], records: Sequence[Any], shaped: Callable[[], list[Json]]
+    kind: str,
+    columns: tuple[Column, ...],
+    records: Iterable[Any],
+    shaped: Callable[[], Iterable[Json]],
 ) -> Answer:
     return Answer(
         columns=columns,
         records=records,
-        document=lambda: shapes.named("list", {"kind": kind, "items": shaped()}),
+        document=lambda: shapes.named("list", {"kind": kind, "items": list(shaped())}),
         lines=shaped,
     )
 

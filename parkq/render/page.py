@@ -20,11 +20,15 @@ STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words in one style; ``whole`` words are never folded onto a second line."""
+    """Words in one style; ``whole`` words are never folded onto a second line.
+
+    A ``link`` is the address of what they name, for terminals that can open it.
+    """
 
     text: str
     style: str = ""
     whole: bool = False
+    link: str = ""
 
 
 Cell = tuple[tuple[Span, ...], ...]
@@ -79,9 +83,9 @@ class Drawing:
 Element = Line | Grid | Drawing
 
 
-def cell(text: str, style: str = "", *, whole: bool = False) -> Cell:
+def cell(text: str, style: str = "", *, whole: bool = False, link: str = "") -> Cell:
     """A cell of one line in one style."""
-    return ((Span(text, style, whole),),) if text else ()
+    return ((Span(text, style, whole, link),),) if text else ()
 
 
 def prune(grid: Grid) -> Grid:

@@ -1,9 +1,10 @@
 """A table for a pipe: one record a line, aligned, uncut, without rules or boxes."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from parkq.render.answer import Column, plain
+from parkq import words
+from parkq.render.answer import Column
 from parkq.render.cells import painted, width
 from parkq.terminal import visible
 
@@ -11,31 +12,54 @@ _GAP = "  "
 
 
 def table(
-    columns: Sequence[Column], records: Sequence[Any], *, header: bool = True, colour: bool = False
-) -> str:
-    """The records in aligned columns.
+    columns: Sequence[Column],
+    blocks: Iterable[Sequence[Any]],
+    *,
+    header: bool = True,
+    colour: bool = False,
+) -> Iterator[str]:
+    """The records in aligned columns, a block after the other.
+
+    A column is as wide as all so far need it, so that no more than a block is held: one that holds
+    something wider than all before is wider from there on.
 
     Args:
         columns: left to right.
-        records: top to bottom.
+        blocks: records, top to bottom.
         header: whether the first line names the columns.
         colour: whether to paint, for a pager that was told to.
     """
-    rows = [[visible(plain(column.get(record))) for column in columns] for record in records]
-    styles = [[column.style(record) for column in columns] for record in records]
-    if header:
-        rows.insert(0, [column.name for column in columns])
-        styles.insert(0, ["header"] * len(columns))
-    spans = [[width(text) for text in row] for row in rows]
-    widths = [max(lane) for lane in zip(*spans, strict=True)]
-    lines = []
-    for row, own, style in zip(rows, spans, styles, strict=True):
-        cells = [
-            _aligned(painted(text, name) if colour else text, room - used, right=column.right)
-            for text, used, room, name, column in zip(row, own, widths, style, columns, strict=True)
-        ]
-        lines.append(_GAP.join(cells).rstrip() + "\n")
-    return "".join(lines)
+
+    def styled(record: object) -> list[str]:
+        return [column.style(record) if colour else "" for column in columns]
+
+    titles = [words.word(column.name) for column in columns] if header else [""] * len(columns)
+    top = _Row.of(titles, ["header" if colour else ""] * len(columns))
+    first, widths = [top] * header, top.widths
+    for block in blocks:
+        rows = [_Row.of([visible(c.told(r)) for c in columns], styled(r)) for r in block]
+        widths = [max(lane) for lane in zip(widths, *(row.widths for row in rows), strict=True)]
+        yield "".join(_line(row, widths, columns) for row in first + rows)
+        first = []
+    yield "".join(_line(row, widths, columns) for row in first)
+
+
+class _Row(NamedTuple):
+    texts: list[str]
+    styles: list[str]
+    widths: list[int]
+
+    @classmethod
+    def of(cls, texts: list[str], styles: list[str]) -> "_Row":
+        return cls(texts, styles, list(map(width, texts)))
+
+
+def _line(row: _Row, widths: Sequence[int], columns: Sequence[Column]) -> str:
+    cells = (
+        _aligned(painted(text, style), room - used, right=column.right)
+        for text, style, used, room, column in zip(*row, widths, columns, strict=True)
+    )
+    return _GAP.join(cells).rstrip() + "\n"
 
 
 def _aligned(text: str, room: int, *, right: bool) -> str:

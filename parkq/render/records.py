@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from parkq import words
 from parkq.model import Accepted, Attribute, Fact, Figure, Unread
 from parkq.render.answer import Column, Known, Value
 from parkq.render.page import Line, Span
@@ -44,6 +45,11 @@ class FactRecord:
         return self.known.attributes[self.fact.attribute]
 
     @property
+    def url(self) -> str:
+        """Where its source can be read, or empty."""
+        return self.known.sources[self.fact.source].url
+
+    @property
     def inferred(self) -> str | None:
         """The date of publication, where that is all that dates a yearly figure."""
         return inferred_as_of(self.fact, self.known)
@@ -79,25 +85,24 @@ def expressed(figure: Figure | Unread, attribute: Attribute) -> str:
 
 
 def label(attribute: Attribute) -> str:
-    """What people call the attribute."""
-    return attribute.label.get("zh") or attribute.label.get("en") or attribute.id
+    """What people call the attribute, in their language."""
+    return words.label(attribute.label) or attribute.id
+
+
+def label_and_id(attribute: Attribute) -> tuple[str, str]:
+    """The label, empty where it says what the id does; and the id, in brackets if in one script."""
+    name, id_ = label(attribute), attribute.id
+    if name.lower().replace(" ", "-") == id_:
+        return "", id_
+    return name, f"({id_})" if name.isascii() else id_
 
 
 def flagged(group: "Group") -> str:
     """The verdict in words after its sign: ``✗ conflict``; empty where there is but one fact."""
     if group.verdict == "single":
         return ""
-    accepted = ", accepted" if group.accepted else ""
-    return f"{SIGNS[group.severity]} {in_words(group.verdict)}{accepted}".lstrip()
-
-
-def in_words(verdict: str) -> str:
-    """A verdict as people read it."""
-    return _WORDS.get(verdict) or verdict.replace("-", " ")
-
-
-_WORDS = {"conflict-scope": "conflict (scope?)", "conflict-undated": "conflict (undated)"}
-_COUNTABLE = ("conflict", "duplicate", "jump", "unit slip", "update")
+    accepted = words.word("{}, accepted") if group.accepted else "{}"
+    return f"{SIGNS[group.severity]} {accepted.format(words.verdict(group.verdict))}".lstrip()
 
 
 def tally(counts: Mapping[Verdict, int]) -> Line:
@@ -110,17 +115,16 @@ def tally(counts: Mapping[Verdict, int]) -> Line:
 def accepted_count(number: int) -> Iterator[Span]:
     """How many of those counted are acknowledged, behind a `tally`; nothing where none is."""
     if number:
-        yield Span(f"; {number} {'is' if number == 1 else 'are'} accepted", "quiet")
+        phrase = "; {} is accepted" if number == 1 else "; {} are accepted"
+        yield Span(words.word(phrase).format(number), "quiet")
 
 
 _ORDER = {verdict: -place for place, verdict in enumerate(Verdict)}
 
 
 def _counted(verdict: Verdict, count: int) -> Span:
-    noun, space, rest = in_words(verdict).partition(" (")
-    plural = "s" if count > 1 and noun in _COUNTABLE else ""
-    words = f"{SIGNS[SEVERITY[verdict]]} {count} {noun}{plural}{space}{rest}".lstrip()
-    return Span(words, TONES[SEVERITY[verdict]], whole=True)
+    told = f"{SIGNS[SEVERITY[verdict]]} {words.counted(verdict, count)}".lstrip()
+    return Span(told, TONES[SEVERITY[verdict]], whole=True)
 
 
 def tone(severity: Severity) -> str:
@@ -167,20 +171,20 @@ FACT = (
     Column("entity", lambda r: r.fact.entity, whole=True),
     Column("attribute", lambda r: r.fact.attribute, whole=True),
     Column("label", lambda r: label(r.attribute), table=False),
-    Column("role", lambda r: r.fact.role.value, whole=True),
+    Column.worded("role", lambda r: r.fact.role.value, words.word, whole=True),
     Column("stated", lambda r: r.fact.figure.stated),
     Column("value", lambda r: r.value, whole=True, right=True),
     Column("number", lambda r: r.read("value"), right=True, table=False),
     Column("low", lambda r: r.read("low"), right=True, table=False),
     Column("high", lambda r: r.read("high"), right=True, table=False),
     Column("unit", lambda r: r.read("unit"), table=False),
-    Column("hedge", lambda r: r.read("hedge"), table=False),
+    Column.worded("hedge", lambda r: r.read("hedge"), words.word, table=False),
     Column("as_of", lambda r: r.as_of, whole=True),
     Column("scope", lambda r: r.fact.scope),
-    Column("rank", lambda r: r.fact.rank.value, table=False),
-    Column("source", lambda r: r.fact.source, whole=True),
+    Column.worded("rank", lambda r: r.fact.rank.value, words.word, table=False),
+    Column("source", lambda r: r.fact.source, whole=True, link=lambda r: r.url),
     Column("where", lambda r: r.fact.where, whole=True),
-    Column("verdict", _verdict, style=_verdict_tone, whole=True),
+    Column.worded("verdict", _verdict, words.coded, style=_verdict_tone, whole=True),
     Column("note", lambda r: r.fact.note, table=False),
     Column("id", lambda r: r.fact.id, whole=True, table=False),
     Column("place", _place, whole=True, table=False),
@@ -211,11 +215,11 @@ def _end(entry: Accepted | None) -> str:
 
 
 GROUP = (
-    Column("verdict", lambda g: g.verdict.value, style=group_tone, whole=True),
-    Column("severity", lambda g: g.severity.name.lower(), table=False),
+    Column.worded("verdict", lambda g: g.verdict.value, words.coded, style=group_tone, whole=True),
+    Column.worded("severity", lambda g: g.severity.name.lower(), words.word, table=False),
     Column("entity", lambda g: g.entity, whole=True),
     Column("attribute", lambda g: g.attribute, whole=True),
-    Column("role", lambda g: g.role.value),
+    Column.worded("role", lambda g: g.role.value, words.word),
     Column("camps", lambda g: " | ".join(map(camp_words, g.camps))),
     Column("gap", lambda g: g.gap_display, right=True, whole=True),
     Column("percent", lambda g: percent(g.gap_ratio), right=True, whole=True),

@@ -1,9 +1,10 @@
 """One rule explained, all of them listed, and the README's table of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from parkq import words
 from parkq.render import shapes
 from parkq.render.answer import Answer, Column, Json
 from parkq.render.page import Element, Line, Span
@@ -20,7 +21,7 @@ _LISTED = ("code", "name", "severity", "family", "says", "why")
 _COLUMNS = (
     Column("code", attrgetter("code"), style=lambda _: "id", whole=True),
     Column("name", attrgetter("name"), whole=True),
-    Column("severity", _level, style=_level, whole=True),
+    Column.worded("severity", _level, words.word, style=_level, whole=True),
     Column("family", attrgetter("family")),
     Column("says", attrgetter("says")),
     Column("why", attrgetter("why"), table=False),
@@ -32,7 +33,7 @@ def shape(rule: "Rule") -> dict[str, Json]:
     return {**shapes.picked(rule, _LISTED), "severity": _level(rule)}
 
 
-def listing(rules: Sequence["Rule"]) -> Answer:
+def listing(rules: Iterable["Rule"]) -> Answer:
     """What ``list rules`` prints: a line a rule."""
 
     def shaped() -> list[Json]:
@@ -72,7 +73,7 @@ def _page(rule: "Rule") -> Iterator[Element]:
         (
             Span(f"{rule.code} {rule.name}", "title", whole=True),
             Span("  "),
-            Span(level, level),
+            Span(words.word(level), level),
             Span(f"  {rule.family}", "quiet"),
         )
     )
@@ -80,7 +81,7 @@ def _page(rule: "Rule") -> Iterator[Element]:
     yield Line((Span(rule.why),))
     for title, style, text in (("fails", "error", rule.fails), ("passes", "good", rule.passes)):
         yield Line()
-        yield Line((Span(title, style),))
+        yield Line((Span(words.word(title), style),))
         yield from (Line((Span(line),), 2, 2) if line else Line() for line in text.splitlines())
 
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
+from parkq import words
 from parkq.model import Attribute, Entity
 from parkq.queries import Shown
 from parkq.render import shapes
@@ -17,10 +18,10 @@ from parkq.render.records import (
     flagged,
     group_tone,
     joined,
-    label,
+    label_and_id,
     tally,
 )
-from parkq.terms import Kind, Rank, Role, Severity
+from parkq.terms import Kind, Rank, Role, Severity, Verdict
 from parkq.verdicts.vocabulary import Group
 
 _HEADER = ("attribute", "stated", "value", "as of", "source")
@@ -28,25 +29,31 @@ _RIGHT = (False, False, True, False, False)
 _NOTE_INDENT = 4
 
 
-def answer(shown: Sequence[Shown], known: Known, *, several: bool, thorough: bool) -> Answer:
+def answer(
+    shown: Iterable[Shown], known: Known, *, several: bool, thorough: bool, live: bool = False
+) -> Answer:
     """What ``show`` prints.
 
     Args:
-        shown: one an entity.
+        shown: one an entity; gone through once, as what is printed asks for them.
         known: looks up what the facts refer to.
         several: whether more than one entity was asked for: the document is then a list.
         thorough: whether every verdict is explained, not only those that ask for attention.
+        live: whether the names are still to come.
     """
 
-    def documents() -> list[Json]:
-        return [shapes.named("show", shapes.shown(each, known)) for each in shown]
+    def documents() -> Iterator[Json]:
+        return (shapes.named("show", shapes.shown(each, known)) for each in shown)
 
+    records = (_records(each, known) for each in shown)
     return Answer(
         columns=FACT,
-        records=[record for each in shown for record in _records(each, known)],
-        document=lambda: documents() if several else documents()[0],
+        records=chain.from_iterable(records),
+        batches=records if live else None,
+        document=lambda: list(documents()) if several else next(documents()),
         lines=documents,
         page=lambda: _page(shown, known, thorough=thorough),
+        live=live,
     )
 
 
@@ -55,20 +62,23 @@ def _records(shown: Shown, known: Known) -> list[FactRecord]:
     return own + [record for part in shown.parts for record in _records(part, known)]
 
 
-def _page(shown: Sequence[Shown], known: Known, *, thorough: bool) -> Iterator[Element]:
+def _page(shown: Iterable[Shown], known: Known, *, thorough: bool) -> Iterator[Element]:
     least = Severity.INFO if thorough else Severity.WARNING
+    inferred, accepted, counts = False, 0, Counter[Verdict]()
     for number, each in enumerate(shown):
         if number:
             yield Line()
         yield from _entity(each, known, least, depth=0)
-    records = [record for each in shown for record in _records(each, known)]
-    if any(record.inferred for record in records):
+        records = _records(each, known)
+        inferred |= any(record.inferred for record in records)
+        judged = {id(group): group for record in records for group in record.groups}.values()
+        accepted += sum(group.accepted is not None for group in judged)
+        counts.update(g.verdict for g in judged if g.severity >= Severity.WARNING)
+    if inferred:
         yield Line()
-        yield Line((Span("* the date of publication: the source does not say", "quiet"),))
-    judged = {id(group): group for record in records for group in record.groups}
-    counts = Counter(g.verdict for g in judged.values() if g.severity >= Severity.WARNING)
+        said = words.word("* the date of publication: the source does not say")
+        yield Line((Span(said, "quiet"),))
     if counts:
-        accepted = sum(group.accepted is not None for group in judged.values())
         yield Line()
         yield Line((*tally(counts).spans, *accepted_count(accepted)))
 
@@ -85,7 +95,7 @@ def _entity(shown: Shown, known: Known, least: Severity, depth: int) -> Iterator
 
 def heading(entity: Entity, *, depth: int = 0, aliases: Sequence[str] = ()) -> Line:
     """An entity's name, id, kind and other names in a line."""
-    also = f"also {', '.join(aliases)}" if aliases else ""
+    also = words.word("also {}").format(", ".join(aliases)) if aliases else ""
     facts = " · ".join(filter(None, (entity.id, entity.kind, also)))
     arrow = Span("↳ " * bool(depth), "quiet")
     return Line((arrow, Span(entity.name, "title"), Span("  "), Span(facts, "quiet")), hang=2)
@@ -94,7 +104,7 @@ def heading(entity: Entity, *, depth: int = 0, aliases: Sequence[str] = ()) -> L
 def _grid(records: Iterable[FactRecord], least: Severity) -> Grid:
     by_group = groupby(records, key=lambda r: (r.fact.attribute, r.fact.role))
     sections = tuple(_section(tuple(members), least) for _, members in by_group)
-    return Grid(_HEADER, _RIGHT, sections)
+    return Grid(tuple(map(words.word, _HEADER)), _RIGHT, sections)
 
 
 def _section(records: tuple[FactRecord, ...], least: Severity) -> Section:
@@ -123,20 +133,22 @@ def _row(records: Sequence[FactRecord]) -> tuple[Cell, ...]:
     style = "quiet" if deprecated else ""
     stated = "; ".join(each.fact.figure.stated for each in records)
     value = record.value
-    aside = [word for word in (fact.scope, "deprecated" * deprecated) if word]
-    words = (Span(stated, style, whole=bool(value)), *(Span(f" · {a}", "quiet") for a in aside))
+    aside = list(filter(None, (fact.scope, words.word("deprecated") if deprecated else "")))
+    told = (Span(stated, style, whole=bool(value)), *(Span(f" · {a}", "quiet") for a in aside))
     return (
-        (words,),
+        (told,),
         cell(value, style or "figure", whole=True),
         cell(record.as_of, style, whole=True),
-        cell(fact.source, style or "id", whole=True),
+        cell(fact.source, style or "id", whole=True, link=record.url),
     )
 
 
 def attribute_name(attribute: Attribute, role: Role) -> tuple[Span, ...]:
-    """What people call an attribute, its id, and a role other than actual."""
-    spans = (Span(label(attribute)), Span(" "), Span(attribute.id, "quiet"))
-    return (*spans, Span(f" {role}", "info")) if role is not Role.ACTUAL else spans
+    """What people call an attribute, its id unless that says the same, and a role but actual."""
+    name, id_ = label_and_id(attribute)
+    spans = (Span(f"{name} "), Span(id_, "quiet")) if name else (Span(id_),)
+    as_role = () if role is Role.ACTUAL else (Span(f" {words.word(role)}", "info"),)
+    return (*spans, *as_role)
 
 
 def verdict_cell(group: Group) -> Cell:
@@ -149,5 +161,5 @@ def reasons(group: Group, least: Severity) -> Iterator[Line]:
     if group.severity >= least and group.why:
         yield Line((Span(group.why[0], group_tone(group)),), _NOTE_INDENT, 2)
     if group.accepted:
-        said = f"accepted until {acknowledgement(group.accepted)}"
+        said = words.word("accepted until {}").format(acknowledgement(group.accepted))
         yield Line((Span(said, "quiet"),), _NOTE_INDENT, 2)

@@ -5,10 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
-from operator import itemgetter
 
-from parkq.render.cells import Row, folded, least, length, painted, width
-from parkq.render.page import Cell, Drawing, Element, Grid, Line, Section, Span, lanes, prune
+from parkq.render.cells import Row, blank, folded, least, length, linked, painted, width
+from parkq.render.page import Cell, Drawing, Element, Grid, Line, Section, Span, cell, lanes, prune
 from parkq.terminal import Screen, visible
 
 _GAP = 2
@@ -18,26 +17,34 @@ _EASY = 24
 """The same where there is room further down."""
 
 _ASCII = {
-    **str.maketrans("✗⚠·↳²³−│┤└─┬↑↓●◇◆△□", "x!->23-|++-+^voTPF#"),
+    **str.maketrans("✗⚠·↳²³−–≈×¶│┤└─┬↑↓●◇◆△□", "x!->23--~x#|++-+^voTPF#"),
     **{0x2800 + dots: "|" if dots.bit_count() > 1 else "-" for dots in range(1, 0x100)},
 }
 
 
-def page(elements: Iterable[Element], screen: Screen) -> str:
+def page(elements: Iterable[Element], screen: Screen) -> Iterator[str]:
     """The elements below one another, folded to the screen's width, if any; nothing is cut."""
     room = screen.width or sys.maxsize
-    rows = (row for element in elements for row in _rows(element, room))
-    text = "".join(_printed(row, colour=screen.colour) for row in rows)
-    return text if screen.signs else text.translate(_ASCII)
+    for element in elements:
+        text = "".join(_printed(row, screen) for row in _rows(element, room))
+        yield text if screen.signs else _in_ascii(text)
 
 
-def _printed(row: Row, *, colour: bool) -> str:
-    while row and row[-1][1] == "" and not row[-1][0].strip():
+def _in_ascii(text: str) -> str:
+    """The page without signs beyond ASCII, as wide as before; Chinese stays as it is."""
+    return text.replace("≥ ", ">=").replace("≤ ", "<=").translate(_ASCII)
+
+
+def _printed(row: Row, screen: Screen) -> str:
+    while row and row[-1].style == "" and not row[-1].text.strip():
         row = row[:-1]
-    if not colour:
-        return f"{''.join(text for text, _ in row).rstrip(' ')}\n"
-    alike = groupby(row, key=itemgetter(1))
-    runs = (painted("".join(text for text, _ in parts), style) for style, parts in alike)
+    if not (screen.colour or screen.links):
+        return f"{''.join(run.text for run in row).rstrip(' ')}\n"
+    runs = []
+    for (style, address), parts in groupby(row, key=lambda run: run[1:]):
+        text = "".join(run.text for run in parts)
+        shown = painted(text, style) if screen.colour else text
+        runs.append(linked(shown, address) if screen.links else shown)
     return f"{''.join(runs).rstrip(' ')}\n"
 
 
@@ -96,14 +103,14 @@ def _paragraph(line: Line, room: int) -> Iterator[Row]:
     if not line.spans:
         yield []
     for row in folded(line.spans, room - line.indent, line.hang):
-        yield [(" " * line.indent, ""), *row]
+        yield [blank(line.indent), *row]
 
 
 def _aligned(
     grid: Grid, widths: Sequence[int], room: int, fitting: frozenset[int]
 ) -> Iterator[Row]:
     if grid.header:
-        names = tuple(((Span(name, "header"),),) for name in grid.header)
+        names = tuple(cell(name, "header") for name in grid.header)
         yield from _section(Section((names,)), grid, widths)
     for section in grid.sections:
         if id(section) not in fitting:
@@ -124,11 +131,11 @@ def _section(section: Section, grid: Grid, widths: Sequence[int]) -> Iterator[Ro
         for line in _beside(list(map(_cell, cells[1:], others)), others, grid.right[1:])
     ]
     for row in _beside([name, rest], (first, 0), (grid.right[0], False)):
-        yield [(" " * grid.indent, ""), *row]
+        yield [blank(grid.indent), *row]
 
 
-def _cell(cell: Cell, room: int) -> list[Row]:
-    return [row for spans in cell for row in folded(spans, room)]
+def _cell(lines: Cell, room: int) -> list[Row]:
+    return [row for spans in lines for row in folded(spans, room)]
 
 
 def _beside(
@@ -138,9 +145,9 @@ def _beside(
     for parts in zip_longest(*blocks, fillvalue=()):
         row: Row = []
         for part, room, is_right in zip(parts, widths, right, strict=True):
-            fill = (" " * (room - length(part)), "")
+            fill = blank(room - length(part))
             row += [fill, *part] if is_right else [*part, fill]
-            row.append((" " * _GAP, ""))
+            row.append(blank(_GAP))
         yield row
 
 
@@ -157,9 +164,9 @@ def _stacked(grid: Grid, room: int) -> Iterator[Row]:
 
 
 def _named(grid: Grid, cells: Iterable[Cell]) -> Iterator[tuple[Span, ...]]:
-    for name, cell in zip(grid.header[1:], cells, strict=True):
-        if cell:
-            yield (Span(f"{name}  ", "header"), *_spaced([cell]))
+    for name, lines in zip(grid.header[1:], cells, strict=True):
+        if lines:
+            yield (Span(f"{name}  ", "header"), *_spaced([lines]))
 
 
 def _spaced(cells: Iterable[Cell]) -> tuple[Span, ...]:

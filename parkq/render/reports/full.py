@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from parkq import words
 from parkq.findings import Finding
 from parkq.model import Location
 from parkq.render.cells import painted, width
@@ -29,7 +30,8 @@ def _block(report: Report, finding: Finding) -> Iterator[str]:
     sides = [(finding.location, "", "^", style)]
     sides += [(side.location, visible(side.message), "-", "info") for side in finding.related]
     room = max(len(str(location.line)) for location, *_ in sides)
-    yield f"{paint(f'{style}[{finding.code} {finding.name}]', style)}: {visible(finding.message)}"
+    head = f"{words.word(style)}[{finding.code} {finding.name}]"
+    yield f"{paint(head, style)}: {visible(finding.message)}"
     for number, (location, label, mark, look) in enumerate(sides):
         arrow = ":::" if number else "-->"
         told = place(report.path(location.file), location)

@@ -7,7 +7,7 @@ from collections import Counter
 
 from parkq.findings import Finding
 from parkq.model import Location
-from parkq.render.reports.report import Report, count, paragraphs
+from parkq.render.reports.report import Report, counted, paragraphs
 from parkq.terminal import visible
 from parkq.terms import Severity
 
@@ -28,7 +28,7 @@ def write(report: Report) -> str:
         sizes[kind] += 1
         if sizes[kind] <= SHOWN:
             lines.append(_annotation(kind, finding, report))
-    more = [count(size - SHOWN, f"more {kind}") for kind, size in sizes.items() if size > SHOWN]
+    more = [counted(size - SHOWN, f"more {kind}") for kind, size in sizes.items() if size > SHOWN]
     if more:
         lines.append(f"{' and '.join(more)}: GitHub shows {SHOWN} annotations of a kind.")
     return "".join(f"{line}\n" for line in lines)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from parkq import words
 from parkq.findings import Finding
 from parkq.model import Location
 from parkq.terminal import visible
@@ -97,12 +98,13 @@ def paragraphs(finding: Finding) -> list[str]:
 def summary(report: Report) -> str:
     """What all comes to, in a line: ``2 errors, 1 warning; 3 conflicts accepted; 320 facts``."""
     sizes = Counter(finding.severity for finding in report.findings)
-    kinds = [count(sizes[severity], word) for severity, word in LEVELS.items() if sizes[severity]]
-    accepted = [f"{count(report.accepted, 'conflict')} accepted"] if report.accepted else []
-    found = ", ".join(kinds) or "nothing found"
-    return "; ".join((found, *accepted, f"{count(report.facts, 'fact')} checked"))
+    kinds = [counted(sizes[severity], word) for severity, word in LEVELS.items() if sizes[severity]]
+    accepted = [counted(report.accepted, "conflict", " accepted")] if report.accepted else []
+    found = ", ".join(kinds) or words.word("nothing found")
+    return "; ".join((found, *accepted, counted(report.facts, "fact", " checked")))
 
 
-def count(number: int, noun: str) -> str:
-    """``1 error``, ``2 errors``."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+def counted(number: int, noun: str, rest: str = "") -> str:
+    """``1 error``, ``2 errors``, ``320 facts checked``."""
+    plural = "" if number == 1 else "s"
+    return words.word(f"{{}} {noun}{plural}{rest}").format(number)
