@@ -66,8 +66,9 @@ def history(store: Store, entity: str, attribute: str, wanted: Filter) -> Histor
     change is one between facts that are shown.
     """
     measure = store.attributes[attribute]
-    everything = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
-    stated = [fact for fact in everything if fact.attribute == attribute]
+    ours = f"{entity}/{attribute}/"
+    ids = (id_ for id_ in store.of_entity.get(entity, ()) if id_.startswith(ours))
+    stated = [store.facts[id_] for id_ in ids]
     points = sorted(
         (
             Point(fact=fact, period=_period(fact, measure, store.sources))

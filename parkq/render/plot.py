@@ -154,9 +154,9 @@ class _Field:
         start = 0 if period.low is None else self._across(period.low)
         end = self.time.width if period.high is None else self._across(period.high + 1)
         for value in mark.values:
-            up = self._up(value)
-            self._canvas.line(start, up, min(end, self.time.width - 0.5), up)
-            self._taken |= {(int(up), column) for column in range(int(start), int(end))}
+            row = int(self._up(value))
+            self._canvas.line(start, row + 0.5, min(end, self.time.width - 0.5), row + 0.5)
+            self._taken |= {(row, column) for column in range(int(start), int(end))}
 
     def write_label(self, mark: Mark) -> None:
         """Writes a mark's label beside it, the nearest where nothing is in the way."""
