@@ -94,6 +94,8 @@ def main() -> None:
             rows.append(row)
             if asked.table:
                 results.write(asked.table, rows)
+        if not rows:
+            sys.exit(f"no such task; there are {', '.join(_tasks())}")
         broken = [*suite.still_broken(rows)] if asked.limits else []
     if broken:
         sys.exit("\n".join(f"over its limit: {results.line(row)}" for row in broken))
@@ -110,12 +112,18 @@ def _measured(suite: Suite, asked: argparse.Namespace) -> Iterator[Row]:
             yield from (results.row(0, 0, *each) for each in inside.times(script, suite.idling))
 
 
+def _tasks() -> Iterator[str]:
+    yield from (task.name for task in tasks.TASKS)
+    yield from (repr(peer.name) for peer in peers.PEERS)
+    yield from inside.SCRIPTS
+
+
 def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("--sizes", type=_sizes, default="200,10k", help="numbers of facts")
-    options.add_argument("--tasks", type=_listed, default="*", help="names, * for any letters")
+    options.add_argument("--sizes", type=numbers, default="200,10k", help="numbers of facts")
+    options.add_argument("--tasks", type=names, default="*", help="names, * for any letters")
     options.add_argument("--seconds", type=float, default=5, help="for each task, or two runs")
     options.add_argument("--peers", action="store_true", help="time other tools, too")
     options.add_argument("--keep", type=Path, metavar="FOLDER", help="where all is written")
@@ -124,13 +132,12 @@ def _options() -> argparse.Namespace:
     return options.parse_args()
 
 
-def _listed(text: str) -> list[str]:
+def names(text: str) -> list[str]:
     return [part for part in text.split(",") if part]
 
 
-def _sizes(text: str) -> list[int]:
-    parts = _listed(text)
-    return [int(part.replace("k", "000").replace("M", "000000")) for part in parts]
+def numbers(text: str) -> list[int]:
+    return [int(part.replace("k", "000").replace("M", "000000")) for part in names(text)]
 
 
 if __name__ == "__main__":
