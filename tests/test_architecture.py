@@ -26,6 +26,8 @@ OWNERS = {
     "typer": {"cli"},
     "rich": {"render.cells"},
     "plotille": {"render.plot"},
+    "jinja2": {"render.html.text"},
+    "markupsafe": {"render.html.text"},
     "rapidfuzz": {"names.search"},
     "opencc": {"names.folding"},
     "pypinyin": {"names.folding"},

@@ -34,6 +34,7 @@ _COMMANDS = {
     "accept": _Command(_CHECK, "acknowledge", "accept"),
     "explain": _Command(_CHECK, "explain", "explain"),
     "figure": _Command(_CHECK, "learn", "figure"),
+    "report": _Command(_EXCHANGE, "report", "report", prints=False),
     "schema": _Command(_EXCHANGE, "learn", "schema", prints=False),
 }
 

@@ -92,6 +92,21 @@ def symbol(display_unit: str, kind: Kind) -> str:
     return _unit(display_unit, kind).symbol
 
 
+def scale(display_unit: str, kind: Kind, base: str) -> tuple[Decimal, str] | None:
+    """The size of a display unit in base units, and its symbol; None where it is of another base.
+
+    Args:
+        display_unit: the attribute's; empty for the plain unit of the kind.
+        kind: the attribute's.
+        base: the base unit that is to be shown in it.
+    """
+    unit = _unit(display_unit, kind)
+    if unit.base != base:
+        return None
+    factor = Decimal(unit.factor).scaleb(unit.exponent)
+    return _WIDE.divide(factor, Decimal(unit.divisor)), unit.symbol
+
+
 def _unit(display_unit: str, kind: Kind | None) -> Unit:
     """The unit with the name it is shown under; a multiplier (亿元) keeps its own."""
     named = display_unit or _DEFAULTS.get(kind, "") if kind else display_unit

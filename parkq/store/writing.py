@@ -5,7 +5,7 @@ order, spacing and line ends are a person's own.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from json import dumps
 
@@ -79,40 +79,51 @@ def _with_line_ends_of(text: str, block: str) -> str:
 
 
 def replace_file(root: str, file: str, text: str) -> None:
-    """Writes a file of the store as one step: a reader, or a crash, finds the old or the new one.
-
-    The file keeps its mode and its byte order mark; a new one has the mode that the umask leaves.
+    """Writes a file of the store as one step, as `put` does.
 
     Args:
         root: the store's folder.
         file: relative to it.
-        text: all that it is to hold, in UTF-8.
+        text: all that it is to hold.
+    """
+    put(os.path.join(root, file), (text,))
+
+
+def put(path: str, chunks: Iterable[str]) -> None:
+    """Writes a file as one step: a reader, or a crash, finds the old or the new one.
+
+    The file keeps its mode and its byte order mark; a new one has the mode that the umask leaves.
+
+    Args:
+        path: of the file.
+        chunks: all that it is to hold, in UTF-8.
 
     Raises:
         ParkqError: it cannot be written; the old file stands as it was.
     """
-    path = os.path.join(root, file)
     draft = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.{os.getpid()}.tmp")
     try:
-        _write(draft, text.encode(), like=path)
-        os.replace(draft, path)
+        try:
+            _write(draft, chunks, like=path)
+            os.replace(draft, path)
+        finally:
+            with suppress(OSError):
+                os.unlink(draft)
     except (OSError, UnicodeEncodeError) as error:
-        with suppress(OSError):
-            os.unlink(draft)
         reason = getattr(error, "strerror", None) or "what is to be written is not UTF-8"
         raise ParkqError(f"{path}: {reason}", hint="nothing was changed") from error
     with suppress(OSError):  # some file systems sync no folders
         _sync_folder(os.path.dirname(path) or ".")
 
 
-def _write(draft: str, content: bytes, *, like: str) -> None:
+def _write(draft: str, chunks: Iterable[str], *, like: str) -> None:
     descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
     with open(descriptor, "wb") as stream:
         if os.path.exists(like):
             os.chmod(draft, os.stat(like).st_mode & 0o7777)
             with open(like, "rb") as old:
                 stream.write(_BOM.encode() if old.read(3) == _BOM.encode() else b"")
-        stream.write(content)
+        stream.writelines(chunk.encode() for chunk in chunks)
         stream.flush()
         os.fsync(stream.fileno())
 

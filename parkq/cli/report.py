@@ -1,0 +1,94 @@
+"""report: what a store holds and where its sources disagree, as one page of HTML."""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import Annotated
+
+from parkq import terminal
+from parkq.cli import clock
+from parkq.cli.options import Entities, Level, StoreFolder, choice, output
+from parkq.errors import Exit, ParkqError
+from parkq.terms import Severity
+
+_STDOUT = "-"
+_TITLE = "What the sources say, and where they disagree"
+
+
+def report(
+    *,
+    entity: Entities = None,
+    min_severity: Annotated[
+        Level, choice("--min-severity", text="Describe disagreements from this severity (warning).")
+    ] = Level.WARNING,
+    today: Annotated[
+        str,
+        choice("--today", metavar="DATE", text="Tell which acknowledgements are over by that day."),
+    ] = "",
+    store: StoreFolder = None,
+    file: Annotated[
+        str,
+        output(
+            "-o", "--output-file", metavar="FILE", show_default=False, text="Where to; - is stdout."
+        ),
+    ] = "-",
+    title: Annotated[
+        str, output("--title", metavar="TEXT", show_default=False, text="The page's heading.")
+    ] = _TITLE,
+) -> Exit:
+    """One page of HTML: the disagreements on number lines, what is stated, and by whom.
+
+    Examples:
+      parkq report -o report.html
+      parkq report --entity luzhou --title 泸州高新区 -o luzhou.html
+
+    The page needs no network and runs no script: it can be kept, mailed and printed. The same
+    store makes the same page, to the byte.
+    """
+    from parkq.cli.session import Session
+    from parkq.queries import Differing, diff_sources
+    from parkq.render.html.report import Report, page, with_parts
+
+    _refuse_terminal(file)
+    day = clock.day(today) if today else None
+    session = Session(store)
+    asked = session.all_ids("entity", entity)
+    wanted = Differing(entities=frozenset(with_parts(session.store, asked)), least=None)
+    made = Report(
+        title=title,
+        store=session.store,
+        asked=asked,
+        differences=diff_sources(session.store, wanted),
+        least=Severity[min_severity.name],
+        today=day,
+    )
+    _put(page(made), file)
+    return session.status
+
+
+def _refuse_terminal(file: str) -> None:
+    """No one reads HTML on a terminal."""
+    if file == _STDOUT and sys.stdout is not None and sys.stdout.isatty():
+        raise ParkqError("a page is not printed on a terminal", hint="name a file: -o report.html")
+
+
+def _put(chunks: Iterable[str], file: str) -> None:
+    """Writes the page to a file, in one step where it is a file of the disk."""
+    if file == _STDOUT:
+        terminal.require_stdout()
+        for chunk in chunks:
+            sys.stdout.write(chunk)
+        return
+    from parkq.store.writing import put
+
+    path = os.path.realpath(file)
+    folder = os.path.dirname(path)
+    if os.path.isdir(path):
+        raise ParkqError(f"{file!r} is a folder", hint=f"name a file in it: {file}/report.html")
+    if not os.path.isdir(folder):
+        raise ParkqError(f"there is no folder {os.path.dirname(file)!r}")
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.writelines(chunks)
+        return
+    put(path, chunks)

@@ -1,0 +1,105 @@
+"""Store text in HTML: nothing in it is markup, nothing is invisible, and its language is said.
+
+Templates escape whatever they are given; what is `Markup` was made here or by a template.
+"""
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from os.path import dirname
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from parkq.terminal import visible
+
+_PLANES = range(0x11)
+_UNLIKE_TEXT = re.compile(
+    "[\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr((p << 16) + 0xFFFE)}-{chr((p << 16) + 0xFFFF)}" for p in _PLANES)
+    + "]"
+)
+"""Code points that no text holds: halves of surrogate pairs, and those that are no characters."""
+
+_HAN = "\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+_CHINESE = re.compile(f"[{_HAN}]")
+_RUN = re.compile(rf"\S*[{_HAN}]\S*(?:\s+\S*[{_HAN}]\S*)*")
+_DIGIT = re.compile("[0-9]")
+_SHORT = 16
+_spans = Markup('<span lang="zh">{}</span>'), Markup('<span lang="zh" class="whole">{}</span>')
+_LINKED = frozenset({"http", "https"})
+
+
+def legible(value: object) -> str:
+    r"""A value as text: what is not seen is shown as an escape such as ``\u202e``.
+
+    Ends of lines and tabs stand; they are blanks in HTML. `Markup` is left as it is.
+    """
+    if isinstance(value, Markup):
+        return value
+    text = str(value)
+    if text.isprintable():
+        return text
+    shown = "\n".join(map(visible, text.replace("\t", " ").splitlines()))
+    return _UNLIKE_TEXT.sub(lambda found: repr(found[0])[1:-1], shown)
+
+
+def tongued(value: str) -> Markup:
+    """Text of which what is Chinese says so, with the words and figures that it is written with.
+
+    A short figure among them is kept on one line.
+    """
+    text = legible(value)
+    if text.isascii():
+        return escape(text)
+    marked, end = Markup(), 0
+    for run in _RUN.finditer(text):
+        marked += escape(text[end : run.start()])
+        marked += _spans[len(run[0]) < _SHORT and _DIGIT.search(run[0]) is not None].format(run[0])
+        end = run.end()
+    return marked + escape(text[end:])
+
+
+def tongue(text: str) -> Markup:
+    """The attribute of an element whose text is Chinese; nothing for any other."""
+    return Markup(' lang="zh"') if _CHINESE.search(text) else Markup()
+
+
+def address(url: str) -> str:
+    """An address that may be linked to: one of the web; else nothing."""
+    if not url.isprintable() or " " in url:
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in _LINKED and parts.netloc else ""
+
+
+def share(fraction: float) -> str:
+    """A fraction as SVG takes it: ``12.34%``."""
+    return f"{fraction * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def fingerprint(text: str) -> str:
+    """What a Content-Security-Policy knows an inline style by."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def environment() -> Environment:
+    """What the templates beside this module are read and filled in by."""
+    environment = Environment(
+        loader=FileSystemLoader(dirname(__file__)),
+        autoescape=True,
+        finalize=legible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"tongued": tongued, "share": share}
+    environment.globals |= {"tongue": tongue, "address": address}
+    return environment
