@@ -63,6 +63,8 @@ def report(
         today=day,
     )
     _put(page(made), file)
+    if file != _STDOUT:
+        terminal.note(f"{file}: {made.lead}")
     return session.status
 
 

@@ -15,6 +15,7 @@ from parkq.render.html.disputes import Dispute, disputes
 from parkq.render.html.stated import Stated, stated
 from parkq.render.html.text import environment, fingerprint
 from parkq.render.records import SIGNS, TONES, in_words
+from parkq.render.reports.report import count
 from parkq.store.memory import Store
 from parkq.terms import Severity, Verdict
 from parkq.verdicts.vocabulary import SEVERITY, Group
@@ -93,9 +94,13 @@ class Report:
             yield Counted(verdict, counts[verdict], accepted[verdict], _says(verdict))
 
     @property
-    def unsettled(self) -> int:
-        """How many of the disagreements described are not acknowledged, or no longer."""
-        return sum(not d.group.accepted or self.is_over(d.group) for d in self.disputes)
+    def lead(self) -> str:
+        """What it all comes to: ``7 disagreements; 2 are not acknowledged``."""
+        if not self.disputes:
+            return "no disagreement"
+        left = sum(not d.group.accepted or self.is_over(d.group) for d in self.disputes)
+        rest = f"{left} {'is' if left == 1 else 'are'} not" if left else "all are"
+        return f"{count(len(self.disputes), 'disagreement')}; {rest} acknowledged"
 
     def is_over(self, group: Group) -> bool:
         """Whether the acknowledgement of a disagreement has run out by the day of the page."""
