@@ -7,15 +7,15 @@ from functools import cached_property
 from os.path import dirname, join
 from typing import NamedTuple
 
-from parkq import __version__, pages
+from parkq import __version__, pages, words
 from parkq.accepted import is_past
 from parkq.model import Attribute, Entity, Fact, Source
 from parkq.queries import Differences, Shown, show
 from parkq.render.html.disputes import Dispute, disputes
 from parkq.render.html.stated import Stated, stated
 from parkq.render.html.text import environment, fingerprint
-from parkq.render.records import SIGNS, TONES, in_words
-from parkq.render.reports.report import count
+from parkq.render.records import SIGNS, TONES
+from parkq.render.reports.report import counted
 from parkq.store.memory import Store
 from parkq.terms import Severity, Verdict
 from parkq.verdicts.vocabulary import SEVERITY, Group
@@ -100,7 +100,7 @@ class Report:
             return "no disagreement"
         left = sum(not d.group.accepted or self.is_over(d.group) for d in self.disputes)
         rest = f"{left} {'is' if left == 1 else 'are'} not" if left else "all are"
-        return f"{count(len(self.disputes), 'disagreement')}; {rest} acknowledged"
+        return f"{counted(len(self.disputes), 'disagreement')}; {rest} acknowledged"
 
     def is_over(self, group: Group) -> bool:
         """Whether the acknowledgement of a disagreement has run out by the day of the page."""
@@ -220,7 +220,7 @@ def page(report: Report) -> Iterator[str]:
         signs=SIGNS,
         tones=TONES,
         severity=SEVERITY,
-        in_words=in_words,
+        in_words=words.verdict,
     )
     stream.enable_buffering(_CHUNK)
     return iter(stream)
