@@ -59,19 +59,42 @@ class Problem(NamedTuple):
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
-class Problems:
-    """Collects the problems of one file, so that all are reported at once."""
+MOST_TOLD = 1000
+"""Problems of one file that are told one by one: no file costs much more than to read it."""
 
-    __slots__ = ("file", "found")
+
+class Problems:
+    """Collects the problems of one file, so that all are reported at once.
+
+    Attributes:
+        found: the first of them.
+        count: how many there are.
+    """
+
+    __slots__ = ("count", "file", "found")
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Problem] = []
+        self.count = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next problem is only counted."""
+        return self.count >= MOST_TOLD
 
     def add(
         self, code: str, path: KeyPath, message: str, *, hint: str = "", offset: int = 0
     ) -> None:
         """Notes a problem at the key path; its line and column are filled in later."""
-        self.found.append(
-            Problem(code=code, message=message, file=self.file, path=path, offset=offset, hint=hint)
-        )
+        self.count += 1
+        if self.count <= MOST_TOLD:
+            found = Problem(code, message, self.file, path, offset, hint)
+            self.found.append(found)
+
+    def told(self) -> list[Problem]:
+        """The first problems; behind them how many there are, where that is more."""
+        if self.count <= MOST_TOLD:
+            return self.found
+        message = f"has {self.count} problems; the first {MOST_TOLD} are told"
+        return [*self.found, Problem(self.found[0].code, message, self.file)]

@@ -53,6 +53,7 @@ def test_traditional_and_simplified_fold_alike(place: str, ending: str) -> None:
     name = place + ending
     traditional = TO_TRADITIONAL.convert(name)
     assume(fold(name) == name)
+    assume("沈重" not in name)  # 沉重 in old print, which opencc takes it for
     assert fold(traditional) == name
 
 

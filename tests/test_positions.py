@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkq.errors import KeyPath
-from parkq.store.positions import Span, error_position, index, rest_of_string
+from parkq.store.positions import DEEPEST, Span, error_position, index, rest_of_string
 
 DATA = Path(__file__).parent / "data" / "positions"
 DOCUMENTS = sorted(DATA.glob("*.toml"))
@@ -118,8 +118,16 @@ def test_a_place_behind_the_last_character_is_the_closing_quote() -> None:
 
 
 def test_deep_arrays_are_followed() -> None:
-    text = "a = " + "[" * 300 + "]" * 300
-    assert len(index(text)) == 300
+    text = "a = " + "[" * 300 + "]" * 300 + "\nb = 1\n"
+    spans = index(text)
+    assert spans["a", *[0] * (DEEPEST - 1)].column == 4 + DEEPEST
+    assert spans["b",].line == 2
+    assert len(spans) == DEEPEST + 2  # the last stands for all that is deeper
+
+
+def test_long_dotted_keys_cost_no_more_than_their_length() -> None:
+    text = "".join("a." * 5000 + f"b{number} = 1\n" for number in range(100))
+    assert len(index(text)) == DEEPEST + 1
 
 
 # A document in any style, written so that no key stands twice.

@@ -127,7 +127,7 @@ def tell_if_empty(store: Store) -> None:
 def _report(problems: Sequence[Problem]) -> None:
     """The first problems, a line each, and how many there are; an answer is not drowned in them."""
     for problem in problems[:_MOST_TOLD]:
-        terminal.note(str(problem))
+        terminal.note(terminal.visible(str(problem)))
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     more = ", parkq check lists them" if len(problems) > _MOST_TOLD else ""
     terminal.complain(f"{count} in the store{more}; all else still answers")

@@ -7,8 +7,7 @@ name; `fold` and `readings` import opencc and pypinyin when first needed.
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
-from math import prod
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from parkq.names.syllables import SYLLABLES
@@ -28,6 +27,7 @@ _WORD_SIZES = (4, 3, 2)
 _ALIKE = 0.6
 _SHORT_ALIKE = 0.5
 _SHORT = 3
+_LONGEST_SLIP = 100
 
 
 def light_fold(text: str) -> str:
@@ -130,9 +130,18 @@ def readings(name: str, override: str | None = None) -> tuple[str, ...]:
     choices = list(_choices(name))
     known = words(override or "")
     choices[: len(known)] = [[syllable] for syllable in known]
-    if prod(map(len, choices)) <= _MOST_READINGS:
-        return tuple(dict.fromkeys("'".join(reading) for reading in product(*choices)))
-    return tuple(dict.fromkeys(map("'".join, _one_changed(choices))))[:_MOST_READINGS]
+    ways = product(*choices) if _are_few(choices) else islice(_one_changed(choices), _MOST_READINGS)
+    return tuple(dict.fromkeys(map("'".join, ways)))
+
+
+def _are_few(choices: Iterable[list[str]]) -> bool:
+    """Whether all readings may be given; how many there are may be beyond counting."""
+    ways = 1
+    for choice in choices:
+        ways *= len(choice)
+        if ways > _MOST_READINGS:
+            return False
+    return True
 
 
 def _one_changed(choices: list[list[str]]) -> Iterator[list[str]]:
@@ -182,6 +191,8 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     """
     from difflib import get_close_matches  # noqa: PLC0415 - only for what is wrong
 
+    if len(word) > _LONGEST_SLIP:
+        return None
     folded = {light_fold(name): name for name in known}
     wanted = light_fold(word)
     alike = _SHORT_ALIKE if len(wanted) <= _SHORT else _ALIKE

@@ -217,7 +217,7 @@ def decode(document: Mapping[str, object], file: str) -> tuple[Tables, list[Prob
     """
     problems = Problems(file)
     if not _reads_version(document, problems):
-        return Tables(file=file), problems.found
+        return Tables(file=file), problems.told()
     fields.refuse_unknown(document, (), ("schema", *SHAPES), problems)
     sources = tuple(Source(**row) for row in _one(document, "source", problems))
     tables = Tables(
@@ -229,7 +229,7 @@ def decode(document: Mapping[str, object], file: str) -> tuple[Tables, list[Prob
         relations=tuple(Relation(**row) for row in _many(document, "relation", problems)),
         accepted=tuple(Accepted(**row) for row in _many(document, "accepted", problems)),
     )
-    return tables, problems.found
+    return tables, problems.told()
 
 
 def _reads_version(document: Mapping[str, object], problems: Problems) -> bool:
@@ -302,9 +302,9 @@ def _by_id(document: Mapping[str, object], name: str, problems: Problems) -> Ite
         fields.wrong_type(tables, (name,), problems, "a table of tables", f"write [{name}.ID]")
         return
     for key, value in tables.items():
-        before = len(problems.found)
+        before = problems.count
         fields.check_key(key, (name, key), problems)
-        usable = len(problems.found) == before
+        usable = problems.count == before
         row = _row(value, (name, key), problems, SHAPES[name])
         if usable and row is not None:
             yield row | {"id": key}

@@ -56,7 +56,7 @@ def table(value: object, path: KeyPath, problems: Problems, shape: Shape) -> dic
     if not isinstance(value, dict):
         wrong_type(value, path, problems, "a table")
         return None
-    before = len(problems.found)
+    before = problems.count
     readers = shape.readers
     if not value.keys() <= readers.keys():
         refuse_unknown(value, path, readers, problems)
@@ -71,7 +71,7 @@ def table(value: object, path: KeyPath, problems: Problems, shape: Shape) -> dic
                 problems.add("missing-key", path, f"missing key {key!r} in {heading(path)}")
     for rule in shape.rules:
         rule(values, path, problems)
-    return values if len(problems.found) == before else None
+    return values if problems.count == before else None
 
 
 def refuse_unknown(
@@ -81,7 +81,8 @@ def refuse_unknown(
     for key in value:
         if key not in known:
             message = f"unknown key {shown(key)} in {heading(path)}"
-            problems.add("unknown-key", (*path, key), message, hint=nearest(key, known))
+            hint = "" if problems.is_full else nearest(key, known)
+            problems.add("unknown-key", (*path, key), message, hint=hint)
 
 
 def check_key(key: str, path: KeyPath, problems: Problems) -> None:
@@ -200,7 +201,7 @@ def one_of(words: type[StrEnum]) -> Read:
         if value in names:
             return words(value)
         if isinstance(value, str):
-            hint = nearest(value, names)
+            hint = "" if problems.is_full else nearest(value, names)
             bad_value(value, path, problems, f"one of {', '.join(names)}", hint)
         else:
             text(value, path, problems)

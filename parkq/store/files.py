@@ -1,8 +1,11 @@
 """Files of the store, read: what text they hold, and what TOML it is."""
 
 import os
+import re
 from contextlib import suppress
 from decimal import Decimal
+from errno import EAGAIN, EINVAL
+from stat import S_ISREG
 
 import tomli
 
@@ -14,11 +17,36 @@ def read_text(root: str, file: str) -> str:
     """The text of a file of the store, without a byte order mark.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or not as one: it changes all the while.
         UnicodeDecodeError: it is not UTF-8.
     """
-    with open(os.path.join(root, file), "rb") as stream:
-        return stream.read().decode("utf-8").removeprefix("\ufeff")
+    path = os.path.join(root, file)
+    for _ in range(_TRIES):
+        content = _content(path)
+        if content is not None:
+            return content.decode("utf-8").removeprefix("\ufeff")
+    raise OSError(EAGAIN, "it changes while it is read", path)
+
+
+_TRIES = 5
+_AS_IS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""A link or a pipe that has come in the place of a file is neither followed nor waited for."""
+
+
+def _content(path: str) -> bytes | None:
+    """What is in a file; None where it was written to meanwhile."""
+    with open(path, "rb", buffering=0, opener=_open_as_is) as stream:
+        before = os.fstat(stream.fileno())
+        if not S_ISREG(before.st_mode):
+            raise OSError(EINVAL, "it is no regular file", path)
+        content = stream.read()
+        after = os.fstat(stream.fileno())
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return content if same else None
+
+
+def _open_as_is(path: str, flags: int) -> int:
+    return os.open(path, flags | _AS_IS)
 
 
 def parse(root: str, file: str) -> dict[str, object] | Problem:
@@ -48,8 +76,38 @@ def parse_plain(text: str) -> dict[str, object] | None:
     return None
 
 
+_LARGE = 200_000
+"""Characters beyond which a text is looked at before it is parsed."""
+
+_COSTLY = (
+    (
+        re.compile(r"(?<![0-9A-Fa-f_])[0-9A-Fa-f_]{10000}"),
+        "holds more than 10,000 digits in a row",
+    ),
+    (
+        re.compile(
+            r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""", re.ASCII
+        ),
+        "holds a key of more than 50 parts",
+    ),
+)
+"""What takes TOML's parser many times the memory of the text, or time by its square."""
+
+
+def _costly(text: str, file: str) -> Problem | None:
+    for pattern, what in _COSTLY:
+        found = pattern.search(text)
+        if found:
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - text.rfind("\n", 0, found.start())
+            return _unreadable(file, what, line, column)
+    return None
+
+
 def parse_text(text: str, file: str) -> dict[str, object] | Problem:
     """The document that a text of the file is, or what is wrong with it."""
+    if len(text) > _LARGE and (problem := _costly(text, file)):
+        return problem
     try:
         return _loads(text)
     except RecursionError:

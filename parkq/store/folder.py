@@ -47,7 +47,20 @@ def toml_files(root: str) -> Iterator[str]:
     Hidden files and folders are passed over, and so is all that is not a regular file of the
     store's own: a link could lead outside, a device or a pipe could hang.
     """
-    return (file for file, _ in _walk(root))
+    return (file for file, _ in _walk(root, []))
+
+
+class Missed(NamedTuple):
+    """What is not read of a store, and why in words that follow its name."""
+
+    file: str
+    why: str
+
+
+def listed(root: str) -> tuple[list[str], list[Missed]]:
+    """The same files, and what may hold facts and is passed over but for hidden ones."""
+    missed: list[Missed] = []
+    return [file for file, _ in _walk(root, missed)], missed
 
 
 class Stamp(NamedTuple):
@@ -62,7 +75,7 @@ class Stamp(NamedTuple):
 def stamps(root: str) -> list[Stamp]:
     """A stamp for each of `toml_files`; ``modified`` is in nanoseconds."""
     found = []
-    for file, entry in _walk(root):
+    for file, entry in _walk(root, []):
         try:
             stat = entry.stat(follow_symlinks=False)
         except OSError:  # it went away since it was listed
@@ -72,28 +85,34 @@ def stamps(root: str) -> list[Stamp]:
     return found
 
 
-def _walk(root: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def _walk(root: str, missed: list[Missed]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """The files of a folder in order of their names, then those of each of its subfolders."""
     waiting = [""]
     while waiting:
         below = waiting.pop()
         folders = []
-        for entry in _entries(os.path.join(root, below)):
+        for entry in _entries(root, below, missed):
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{below}{entry.name}/")
             elif entry.name.endswith(".toml") and entry.is_file(follow_symlinks=False):
                 yield below + entry.name, entry
+            elif entry.is_symlink():
+                if entry.name.endswith(".toml") or os.path.isdir(entry.path):
+                    missed.append(Missed(below + entry.name, "is a link, which is not followed"))
+            elif entry.name.endswith(".toml"):
+                missed.append(Missed(below + entry.name, "is no regular file"))
         waiting += reversed(folders)
 
 
-def _entries(folder: str) -> "list[os.DirEntry[str]]":
+def _entries(root: str, below: str, missed: list[Missed]) -> "list[os.DirEntry[str]]":
     """What is in a folder, by name; nothing where it is none, or may not be read."""
     try:
-        with os.scandir(folder) as listing:
+        with os.scandir(os.path.join(root, below)) as listing:
             return sorted(listing, key=_name)
-    except OSError:
+    except OSError as error:
+        missed.append(Missed(below.rstrip("/") or ".", f"cannot be read: {error.strerror}"))
         return []
 
 

@@ -1,7 +1,7 @@
 """Joins the tables of all files: ids are unique, references lead somewhere, figures are read."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol, TypeVar
@@ -11,6 +11,7 @@ from parkq.figures import reader
 from parkq.figures.units import dimension_of
 from parkq.model import Attribute, Entity, Fact, Figure, Relation, Source, Statement, Tables, Unread
 from parkq.names.folding import closest
+from parkq.store.fields import shown
 from parkq.terms import Kind
 
 
@@ -183,11 +184,15 @@ def _leads(
     if wanted is None or wanted in known:
         return True
     noun = {"part_of": "entity", "derived_from": "source", "at_least": "attribute"}.get(key, key)
-    near = closest(wanted, known)
+    near = closest(wanted, known) if len(problems) * len(known) <= _MOST_COMPARED else None
     hint = f"did you mean {near!r}?" if near else ""
-    message = f"no {noun} has the id {wanted!r}"
+    message = f"no {noun} has the id {shown(wanted)}"
     problems.append(_problem(item, key, f"unknown-{noun}", message, hint))
     return False
+
+
+_MOST_COMPARED = 1_000_000
+"""Ids that are looked at for hints: a store with as many errors is not made to wait for them."""
 
 
 def _problem(item: Placed, key: str, code: str, message: str, hint: str = "") -> Problem:
@@ -205,28 +210,40 @@ def _rooted(
 ) -> dict[str, _Child]:
     """Drops each reference to a parent that does not exist or that leads back to itself."""
     parents: dict[str, str | None] = {id_: getattr(item, key) for id_, item in items.items()}
+    circular = _circular(parents)
     rooted = {}
     for id_, item in items.items():
         sound = _leads(item, key, parents[id_], items, problems)
-        if sound and _circular(id_, parents):
+        if id_ in circular:
             message = f"{key} of {id_!r} leads back to itself"
             problems.append(_problem(item, key, "circular-reference", message))
             sound = False
-        if not sound:
-            parents[id_] = None
         rooted[id_] = item if sound else orphaned(item)
     return rooted
 
 
-def _circular(start: str, parents: Mapping[str, str | None]) -> bool:
-    seen = {start}
-    current = parents[start]
-    while current is not None:
-        if current in seen:
-            return True
-        seen.add(current)
-        current = parents.get(current)
-    return False
+def _circular(parents: Mapping[str, str | None]) -> set[str]:
+    """Of each circle of parents the one that stands first; in linear time."""
+    places = {id_: place for place, id_ in enumerate(parents)}
+    reached_from: dict[str, str] = {}
+    firsts = set()
+    for start in parents:
+        id_: str | None = start
+        while id_ in places and id_ not in reached_from:
+            reached_from[id_] = start
+            id_ = parents[id_]
+        if id_ in places and reached_from[id_] == start:
+            firsts.add(min(_circle(id_, parents), key=places.__getitem__))
+    return firsts
+
+
+def _circle(start: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+    """The ids from one back to itself."""
+    yield start
+    id_ = parents[start]
+    while id_ is not None and id_ != start:
+        yield id_
+        id_ = parents[id_]
 
 
 def _ranks(whole: Attribute, part: Attribute, problems: list[Problem]) -> bool:

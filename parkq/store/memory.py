@@ -45,7 +45,7 @@ class Store:
     relations: tuple[Relation, ...]
     accepted: Mapping[str, tuple[Accepted, ...]]
     problems: tuple[Problem, ...]
-    _scanned: dict[str, "Places"] = field(default_factory=dict, compare=False, repr=False)
+    _scanned: dict[str, "Places | None"] = field(default_factory=dict, compare=False, repr=False)
 
     def locate(self, file: str, path: KeyPath, offset: int = 0) -> Location:
         """Where the value at a key path stands; its file is scanned on first use.
@@ -55,24 +55,28 @@ class Store:
             path: of a table, a key or an item; the nearest place that holds it is given.
             offset: characters into a string value.
         """
-        return self._places(file).of_value(path, offset)
+        places = self._places(file)
+        return places.of_value(path, offset) if places else Location(file=file, line=1, column=1)
 
     def locate_key(self, file: str, path: KeyPath) -> Location:
         """Where the key itself stands that a key path ends in."""
-        return self._places(file).of_key(path)
+        places = self._places(file)
+        return places.of_key(path) if places else Location(file=file, line=1, column=1)
 
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a file, without what ends them; none of a file that cannot be read."""
-        try:
-            return self._places(file).lines
-        except (OSError, UnicodeDecodeError):
-            return ()
+        places = self._places(file)
+        return places.lines if places else ()
 
-    def _places(self, file: str) -> "Places":
+    def _places(self, file: str) -> "Places | None":
+        """Where the values of a file stand; None where it cannot be read, or not any more."""
         if file not in self._scanned:
             from parkq.store.places import Places  # noqa: PLC0415 - only needed to name a place
 
-            self._scanned[file] = Places(file, files.read_text(self.root, file))
+            try:
+                self._scanned[file] = Places(file, files.read_text(self.root, file))
+            except (OSError, UnicodeDecodeError):
+                self._scanned[file] = None
         return self._scanned[file]
 
 
@@ -99,7 +103,9 @@ def load(root: str) -> Store:
 
 
 def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:
-    for file in folder.toml_files(root):
+    names, missed = folder.listed(root)
+    problems += (Problem("unreadable-file", why, file) for file, why in missed)
+    for file in names:
         document = files.parse(root, file)
         if isinstance(document, Problem):
             problems.append(document)

@@ -7,7 +7,7 @@ have read. Of a string only the part between its quotes is its body.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
@@ -38,6 +38,12 @@ _ESCAPED = re.compile(
 _VERBATIM = re.compile(r"(?P<fold>(?!))|\r\n|.", re.DOTALL)
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 _ERROR_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+
+DEEPEST = 8
+"""Keys of the longest path whose place is kept; twice as many as the store's format has."""
+
+_ELSEWHERE = -1
+"""No item of an array: stands for all keys below a path of `DEEPEST`."""
 
 _Key = tuple[str, int, int]
 """A key, where it starts and where it ends."""
@@ -71,25 +77,44 @@ class _Scan:
 
 
 def index(text: str) -> Mapping[KeyPath, Span]:
-    """The place of each key path of a TOML document.
+    """The place of each key path of a TOML document, but for those longer than `DEEPEST`.
 
     Of a text that is not TOML, as when a file has changed since it was parsed, the part up to
     the first fault is indexed.
     """
     scan = _Scan({}, {})
-    with suppress(ValueError, RecursionError):
+    with suppress(ValueError, OverflowError, RecursionError):
         _scan_document(text, scan)
     line_starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+    return _Spans(scan.seen, line_starts)
 
-    def place(position: int) -> tuple[int, int]:
-        line = bisect_right(line_starts, position)
-        return line, position - line_starts[line - 1] + 1
 
-    spans = {}
-    for path, (start, end, key) in scan.seen.items():
-        line, column = place(start)
-        spans[path] = Span(start=start, end=end, line=line, column=column, key=place(key))
-    return spans
+class _Spans(Mapping[KeyPath, Span]):
+    """Spans by key path, made when they are asked for: few of a large file ever are."""
+
+    def __init__(
+        self, seen: Mapping[KeyPath, tuple[int, int, int]], line_starts: Sequence[int]
+    ) -> None:
+        self._seen = seen
+        self._line_starts = line_starts
+
+    def __getitem__(self, path: KeyPath) -> Span:
+        start, end, key = self._seen[path]
+        line, column = self._place(start)
+        return Span(start=start, end=end, line=line, column=column, key=self._place(key))
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._seen
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        return iter(self._seen)
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def _place(self, position: int) -> tuple[int, int]:
+        line = bisect_right(self._line_starts, position)
+        return line, position - self._line_starts[line - 1] + 1
 
 
 def rest_of_string(text: str, span: Span, offset: int) -> tuple[int, int]:
@@ -144,16 +169,16 @@ def _header(text: str, start: int, scan: _Scan) -> tuple[int, KeyPath]:
     end = _past(_HEADER_END, text, position)
     path: KeyPath = ()
     for key, key_start, _ in keys[:-1]:
-        path = (*path, key)
+        path = _below(path, key)
         scan.seen.setdefault(path, (start, end, key_start))
         if path in scan.last:
-            path = (*path, scan.last[path])
+            path = _below(path, scan.last[path])
     key, key_start, _ = keys[-1]
-    path = (*path, key)
+    path = _below(path, key)
     if is_array:
         scan.seen.setdefault(path, (start, end, key_start))
         scan.last[path] = scan.last.get(path, -1) + 1
-        path = (*path, scan.last[path])
+        path = _below(path, scan.last[path])
     scan.seen[path] = (start, end, key_start)
     return end, path
 
@@ -163,10 +188,15 @@ def _pair(text: str, position: int, table: KeyPath, scan: _Scan) -> int:
     position, keys = _keys(text, position)
     path = table
     for key, start, end in keys[:-1]:
-        path = (*path, key)
+        path = _below(path, key)
         scan.seen.setdefault(path, (start, end, start))
     key, start, _ = keys[-1]
-    return _value(text, _past(_EQUALS, text, position), (*path, key), start, scan)
+    return _value(text, _past(_EQUALS, text, position), _below(path, key), start, scan)
+
+
+def _below(path: KeyPath, key: str | int) -> KeyPath:
+    """A path one key longer; beyond `DEEPEST` all that is deeper has the place of one path."""
+    return (*path, key) if len(path) < DEEPEST else (*path[:DEEPEST], _ELSEWHERE)
 
 
 def _keys(text: str, position: int) -> tuple[int, list[_Key]]:
@@ -196,7 +226,7 @@ def _array(text: str, position: int, path: KeyPath, scan: _Scan) -> int:
     position = _past(_GAP, text, position + 1)
     item = 0
     while not text.startswith("]", position):
-        position = _value(text, position, (*path, item), position, scan)
+        position = _value(text, position, _below(path, item), position, scan)
         position = _past(_COMMA, text, position)
         item += 1
     return position + 1
