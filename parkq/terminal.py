@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from enum import StrEnum, unique
 from errno import EBADF
 from time import monotonic
@@ -17,18 +17,30 @@ INTERRUPTED = 128 + signal.SIGINT
 BROKEN_PIPE = 141
 """The exit status of a reader gone, as shells give it, where there is no SIGPIPE to die of."""
 
-_CONTROL = (
-    *range(0x20),
-    *range(0x7F, 0xA0),
-    0x200E,
-    0x200F,
-    0x2028,
-    0x2029,
-    *range(0x202A, 0x202F),
-    *range(0x2066, 0x206A),
-    0xFEFF,
-)
-_ESCAPES = {code: repr(chr(code))[1:-1] for code in _CONTROL}
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of Unicode whose characters act, or show nothing: controls, directions, joiners."""
+
+
+class Escapes(dict[int, str]):
+    """What is printed for each character, for `str.translate`; told once of each that is met.
+
+    Args:
+        escape: what is printed for a hidden one.
+    """
+
+    def __init__(self, escape: Callable[[str], str]) -> None:
+        super().__init__()
+        self._escape = escape
+
+    def __missing__(self, code: int) -> str:
+        from unicodedata import category  # noqa: PLC0415 - most texts are printable
+
+        char = chr(code)
+        self[code] = self._escape(char) if category(char) in _HIDDEN else char
+        return self[code]
+
+
+_ESCAPES = Escapes(lambda char: repr(char)[1:-1])
 
 
 @unique
@@ -57,9 +69,9 @@ class Screen(NamedTuple):
 
 
 def visible(text: str) -> str:
-    r"""The text with control and bidirectional characters as escapes such as ``\x1b``.
+    r"""The text with characters that act or show nothing as escapes such as ``\x1b``.
 
-    Nothing in a store may move the cursor, set a title or turn the direction of a line.
+    Nothing in a store may move the cursor, set a title, turn the direction of a line or hide.
     """
     return text if text.isprintable() else text.translate(_ESCAPES)
 

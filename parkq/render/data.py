@@ -5,15 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from parkq import words
+from parkq.render import inert
 from parkq.render.answer import Answer, Column, Format, Value, number, plain
-from parkq.terminal import visible
+from parkq.terminal import Escapes
 
 Header = bool
 Writer = Callable[[Sequence[Column], Iterable[Any], Header], Iterator[str]]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_TSV = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-_MD = str.maketrans({c: f"\\{c}" for c in r"\`*_[]<>|"})
+_TSV = Escapes(lambda char: repr(char)[1:-1])
+_TSV[ord("\\")] = r"\\"
 
 
 def as_json(answer: Answer) -> Iterator[str]:
@@ -27,13 +27,24 @@ def as_jsonl(answer: Answer) -> Iterator[str]:
 
 
 def dumps(value: object, indent: int | None = None) -> str:
-    """JSON text in UTF-8 as it is; what UTF-8 cannot carry (lone surrogates) is escaped."""
+    """JSON text in UTF-8 as it is; characters that act, show nothing or are none are escaped."""
     import json  # noqa: PLC0415 - csv, tsv and md do without it
 
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=_default)
-    if text.isascii():
+    if text.isascii() and "\x7f" not in text:
         return text
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text.translate(_JSON)
+
+
+def _escaped(char: str) -> str:
+    """A character as JSON escapes it, in units of UTF-16; the line breaks of indents stay."""
+    if char == "\n":
+        return char
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+_JSON = Escapes(_escaped)
 
 
 def _default(value: object) -> int | float:
@@ -61,17 +72,24 @@ class _Echo:
 
 
 def _inert(value: Value) -> str:
-    text = plain(value)
-    guarded = isinstance(value, str | tuple) and text.startswith(_FORMULA)
-    return f"'{text}" if guarded else text
+    return inert.seen(_guarded(value))
+
+
+def _guarded(value: Value) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(inert.cell, value))
+    return inert.cell(value) if isinstance(value, str) else plain(value)
 
 
 def as_tsv(columns: Sequence[Column], records: Iterable[Any], header: Header) -> Iterator[str]:
-    r"""One record a line, always: a tab, a line break or a backslash in a value is escaped."""
+    r"""One record a line, always: a tab, a line break or a backslash in a value is escaped.
+
+    As in csv, an apostrophe leads what a spreadsheet would run as a formula.
+    """
     if header:
         yield "\t".join([column.name for column in columns]) + "\n"
     for record in records:
-        row = [plain(column.get(record)).translate(_TSV) for column in columns]
+        row = [_guarded(column.get(record)).translate(_TSV) for column in columns]
         yield "\t".join(row) + "\n"
 
 
@@ -88,7 +106,7 @@ def _md_row(cells: Iterable[str]) -> str:
 
 
 def _markdown(text: str) -> str:
-    return "<br>".join(visible(line).translate(_MD) for line in text.splitlines())
+    return "<br>".join(map(inert.markdown, text.splitlines()))
 
 
 WRITERS: dict[Format, Writer] = {Format.CSV: as_csv, Format.TSV: as_tsv, Format.MD: as_md}
