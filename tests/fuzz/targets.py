@@ -22,6 +22,7 @@ from parkq.model import Figure, Unread
 from parkq.names import folding
 from parkq.relations import expressions
 from parkq.relations.intervals import Interval, point
+from parkq.relations.references import ExpressionError
 from parkq.store import files, positions
 from parkq.store.canonical import Facts
 from parkq.store.decode import decode
@@ -116,11 +117,10 @@ def _is_an_interval(read: Figure) -> None:
 
 def date(data: bytes) -> None:
     """A date: days in their order, or one line that says what is wrong."""
-    edtf = text(data)
     try:
-        period = dates.parse(edtf)
+        period = dates.parse(text(data))
     except dates.DateError as error:
-        assert str(error).isprintable()
+        _is_one_line(str(error))
         return
     assert period.low is not None or period.high is not None
     assert period.low is None or period.high is None or period.low <= period.high
@@ -130,14 +130,23 @@ def date(data: bytes) -> None:
 
 def expression(data: bytes) -> None:
     """A relation: read whole, or the place of what is not understood."""
-    written = text(data)
+    written = "".join(char for char in text(data) if char >= " ")  # as all text of a store
     try:
         read = expressions.parse(written, _interval)
-    except expressions.ExpressionError as error:
-        assert 0 <= error.offset <= max(len(written), expressions.LONGEST)
-        assert error.message.isprintable()
+    except ExpressionError as error:
+        _is_one_line(error.message)
+        _is_within(written, error.offset)
         return
     assert expressions.parse(str(read), _interval) == read
+
+
+def _is_one_line(message: str) -> None:
+    assert message
+    assert "\n" not in message
+
+
+def _is_within(written: str, offset: int) -> None:
+    assert 0 <= offset <= max(len(written), expressions.LONGEST)
 
 
 def _interval(stated: str) -> Interval:
@@ -199,7 +208,7 @@ def _run(words: list[str], stdin: str) -> tuple[int, str]:
         os.environ.clear()
         os.environ.update(before)
         os.chdir(here)
-    return int(status), (out.buffer.getvalue() + err.buffer.getvalue()).decode()  # type: ignore[attr-defined]
+    return int(status), (out.buffer.getvalue() + err.buffer.getvalue()).decode()
 
 
 Target = Callable[[bytes], None]
