@@ -30,6 +30,11 @@ def speak(language: Language) -> None:
     _spoken.set(language)
 
 
+def spoken() -> Language:
+    """The language that words are of now."""
+    return _spoken.get()
+
+
 def word(text: str) -> str:
     """A heading, a role, a severity or a phrase of the page, given in English."""
     return _WORDS[_spoken.get()].get(text, text)
@@ -253,6 +258,53 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "{} warning": "{} 项警告",
         "{} warnings": "{} 项警告",
         "nothing found": "未发现问题",
+        # the page of report
+        " and {} more": " 等，另有 {} 个",
+        "Accepted": "已认可",
+        "Accepted before, in another form": "曾以另一形式认可",
+        "Contents": "目录",
+        "Disagreements": "分歧",
+        "No longer accepted": "认可已到期",
+        "Other verdicts": "其他判定",
+        "Skip to the disagreements": "跳至分歧",
+        "Sources": "来源",
+        "The store has problems": "资料库有问题",
+        "Verdicts": "判定",
+        "What is stated": "各方所述",
+        "What the sources say, and where they disagree": "来源怎么说，分歧在何处",
+        "What they concern is left out of this page.": "与之有关的内容未列入本页。",
+        "What would settle it": "如何查清",
+        "Why": "原因",
+        "Written by parkq {}; every figure stands in the words of its source.": (
+            "由 parkq {} 生成；每个数字都附来源原文。"
+        ),
+        "and on without limit": "并无上限或下限",
+        "attributes": "指标",
+        "camp": "方",
+        "derived from {}": "转自 {}",
+        "entities": "实体",
+        "found": "项",
+        "half the tolerance on either side": "两侧各容差之半",
+        "logarithmic scale": "对数刻度",
+        "means": "含义",
+        "on {}": "按 {} 计",
+        "no disagreement": "没有分歧",
+        "retrieved {}": "查阅于 {}",
+        "the number stated": "所述之数",
+        "tolerance {}": "容差 {}",
+        "what its digits and hedges allow": "其位数与修饰词允许的范围",
+        "{} disagreement": "分歧 {} 处",
+        "{} disagreements": "分歧 {} 处",
+        "{} entities": "实体 {} 个",
+        "{} fact": "事实 {} 条",
+        "{} facts": "事实 {} 条",
+        "{} in all; parkq check lists them.": "共 {} 处；parkq check 全部列出。",
+        "{} on a number line": "{}：数轴",
+        "{} on a time line": "{}：时间轴",
+        "{}, no longer accepted": "{}，认可已到期",
+        "{}; all are acknowledged": "{}；均已认可",
+        "{}; {} are not acknowledged": "{}；{} 处未认可",
+        "{}; {} is not acknowledged": "{}；{} 处未认可",
     },
 }
 """English to another language. A phrase is filled in at its braces."""

@@ -1,6 +1,7 @@
 """parkq report: one page that holds itself, says what the store says, and trusts none of it."""
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from justhtml import Comment, Element, JustHTML
 from markupsafe import Markup
 
+from parkq import words
+from parkq.render.html import text as text_module
 from parkq.render.html.numberline import NARROWEST, Mark, Words, draw, extent, folded, measured
 from parkq.render.html.scale import Axis, Scale, calendar, numbers, spanning
 from parkq.render.html.text import address, legible, tongued
@@ -22,6 +25,7 @@ Parkq = Callable[..., Ran]
 
 PAGE = DATA / "report" / "page.html"
 _UPDATE = os.environ.get("PARKQ_UPDATE") == "1"
+PHRASE = re.compile(r'word\("([^"{}]*(?:{}[^"{}]*)*)"\)')
 LINKED = ("http://", "https://", "#")
 DESK = 2 * NARROWEST
 
@@ -106,6 +110,36 @@ def test_severity_decides_what_is_described(parkq: Parkq) -> None:
 def test_the_title_is_the_readers_own(parkq: Parkq) -> None:
     page = parsed(parkq("report", "--store", str(SMALL), "--title", "<年报> & 2026").out)
     assert {page.query("title")[0].to_text(), page.query("h1")[0].to_text()} == {"<年报> & 2026"}
+
+
+def test_the_page_is_chinese_where_its_reader_is(parkq: Parkq) -> None:
+    page = parsed(parkq("report", "--store", str(SMALL), "--lang", "zh").out)
+    assert given_by(page.query("html")[0], "lang") == "zh-Hans"
+    assert [h.to_text() for h in page.query("h2")] == ["分歧", "各方所述", "来源", "其他判定"]
+    assert [h.to_text() for h in page.query(".dispute h3")] == [
+        "青山湖购物公园 · 建筑面积 floor area",
+        "青山国家高新技术产业开发区 · 规划面积 planned area",
+    ]
+    assert page.query("svg .said")[0].to_text() == "差距 20,000 m², 20 %"
+    sentences = page.query(".dispute dd, .counts td:last-child, .words dd")
+    assert {given_by(sentence, "lang") for sentence in sentences} == {"en"}
+
+
+def test_every_phrase_of_the_page_is_known_in_chinese() -> None:
+    templates = Path(text_module.__file__).parent.glob("*.html")
+    phrases = {p for file in templates for p in PHRASE.findall(file.read_text(encoding="utf-8"))}
+    assert len(phrases) > 40
+    words.speak(words.Language.ZH)
+    try:
+        assert {phrase for phrase in phrases if words.word(phrase) == phrase} == set()
+    finally:
+        words.speak(words.Language.EN)
+
+
+def test_no_other_command_pays_for_the_page(parkq_process: Parkq) -> None:
+    script = "import sys; from parkq.cli import run; run(['show', 'qingshan', '-f', 'csv']); "
+    ran = parkq_process("-c", f"{script}print('jinja2' in sys.modules, file=sys.stderr)")
+    assert ran.err == "False\n"
 
 
 ACKNOWLEDGED = """\
@@ -206,8 +240,10 @@ def test_an_acknowledgement_ends_on_the_day_that_is_given(
         day: parkq("report", "--store", str(root), *(("--today", day) if day else ())).out
         for day in ("", "2026-06-30", "2026-07-01")
     }
-    assert page[""] == page["2026-06-30"]
+    assert "2026-06-30" not in page[""].replace("until 2026-06-30", "")
     assert "conflict (scope?), accepted" in page[""]
+    assert "conflict (scope?), accepted" in page["2026-06-30"]
+    assert "on 2026-07-01" in page["2026-07-01"]
     assert "conflict (scope?), no longer accepted" in page["2026-07-01"]
     assert "待批复" in page["2026-07-01"]
 
@@ -271,7 +307,7 @@ def test_problems_of_the_store_stand_in_the_page(parkq: Parkq, write_store: Writ
 
 def test_an_empty_store_makes_an_empty_page(parkq: Parkq, tmp_path: Path) -> None:
     ran = parkq("report", "--store", str(tmp_path))
-    assert "No disagreement." in ran.out
+    assert "No disagreement<" in ran.out
     parsed(ran.out)
 
 
@@ -350,8 +386,8 @@ def plain(number: str) -> str:
     return f"{number} km²"
 
 
-def within(words: Words, width: float) -> bool:
-    low, high = extent(words, width)
+def within(said: Words, width: float) -> bool:
+    low, high = extent(said, width)
     return -0.01 <= low <= high <= width + 0.01
 
 
@@ -359,7 +395,7 @@ def within(words: Words, width: float) -> bool:
 def test_everything_on_a_number_line_is_in_its_box(found: list[Mark], size: str) -> None:
     line = draw(found, numbers(Decimal(size), plain), None, days=False)
     said = [*(lane.words for lane in line.lanes), *(tick.words for tick in line.ticks)]
-    assert all(within(words, width) for words in said for width in (NARROWEST, DESK))
+    assert all(within(each, width) for each in said for width in (NARROWEST, DESK))
     places = [p for e in line.lanes for p in (e.low, e.high, *e.slack, e.point) if p is not None]
     assert all(0 <= place <= 1 for place in (*places, *(tick.x for tick in line.ticks)))
     assert all(lane.slack[0] <= lane.low <= lane.high <= lane.slack[1] for lane in line.lanes)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import pytest
 from conftest import SHIPPED, SMALL
 from playwright.sync_api import Browser, Page, sync_playwright
+from test_report import OTHER, store_text
 
 from parkq.cli import run
 
@@ -46,14 +47,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Holds the page of the shipped store, that of two of its parks, and that of a small store."""
+    """Holds the page of the shipped store, that of two of its parks, and those of a small store."""
     folder = tmp_path_factory.mktemp("report")
     store = ("report", "--store", str(SHIPPED))
     assert run([*store, "-o", str(folder / "all.html")]) == 0
     parks = ("--entity", "luzhou", "--entity", "cec-luzhou-park", "--min-severity", "info")
     assert run([*store, *parks, "-o", str(folder / "some.html")]) == 0
-    small = ("report", "--store", str(SMALL), "--min-severity", "silent")
-    assert run([*small, "-o", str(folder / "small.html")]) == 0
+    for language in ("zh", "en"):
+        small = ("report", "--store", str(SMALL), "--min-severity", "silent", "--lang", language)
+        assert run([*small, "-o", str(folder / f"{language}.html")]) == 0
+    long = store_text(name="A" * 300, stated=f"{'1' * 80}平方公里", note="注" * 300)
+    (folder / "long").mkdir()
+    (folder / "long" / "one.toml").write_text(long, encoding="utf-8")
+    (folder / "long" / "two.toml").write_text(OTHER, encoding="utf-8")
+    assert run(["report", "--store", str(folder / "long"), "-o", str(folder / "long.html")]) == 0
     return folder
 
 
@@ -82,9 +89,12 @@ def test_the_page_asks_for_nothing_and_complains_of_nothing(browser: Browser, fo
     page.close()
 
 
-@pytest.mark.parametrize("width", [320, PHONE, 700, DESK])
-def test_the_page_is_no_wider_than_its_window(browser: Browser, folder: Path, width: int) -> None:
-    page = opened(browser, folder / "all.html", width)
+@pytest.mark.parametrize("name", ["all", "long"])
+@pytest.mark.parametrize("width", [320, PHONE, 720, DESK])
+def test_the_page_is_no_wider_than_its_window(
+    browser: Browser, folder: Path, width: int, name: str
+) -> None:
+    page = opened(browser, folder / f"{name}.html", width)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.close()
 
@@ -134,11 +144,13 @@ def test_marks_stand_in_the_order_of_their_figures(browser: Browser, folder: Pat
     page.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (DESK, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme", "language"), [(PHONE, "dark", "en"), (DESK, "light", "zh")]
+)
 def test_axe_finds_nothing_in_the_way(
-    browser: Browser, folder: Path, width: int, scheme: Scheme
+    browser: Browser, folder: Path, width: int, scheme: Scheme, language: str
 ) -> None:
-    page = opened(browser, folder / "small.html", width, scheme)
+    page = opened(browser, folder / f"{language}.html", width, scheme)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run()")
     told = [

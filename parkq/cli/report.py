@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterable
 from typing import Annotated
 
-from parkq import terminal
+from parkq import terminal, words
 from parkq.cli import clock
-from parkq.cli.options import Entities, Level, StoreFolder, choice, output
+from parkq.cli.options import Entities, Lang, Level, StoreFolder, choice, output
 from parkq.errors import Exit, ParkqError
 from parkq.terms import Severity
 
@@ -34,7 +34,8 @@ def report(
     ] = "-",
     title: Annotated[
         str, output("--title", metavar="TEXT", show_default=False, text="The page's heading.")
-    ] = _TITLE,
+    ] = "",
+    lang: Lang = None,
 ) -> Exit:
     """One page of HTML: the disagreements on number lines, what is stated, and by whom.
 
@@ -42,20 +43,21 @@ def report(
       parkq report -o report.html
       parkq report --entity luzhou --title 泸州高新区 -o luzhou.html
 
-    The page needs no network and runs no script: it can be kept, mailed and printed. The same
-    store makes the same page, to the byte.
+    The page needs no network and runs no script: it can be kept, mailed and printed. In one
+    language the same store makes the same page, to the byte.
     """
     from parkq.cli.session import Session
     from parkq.queries import Differing, diff_sources
     from parkq.render.html.report import Report, page, with_parts
 
+    words.speak(lang or words.of_locale(os.environ))
     _refuse_terminal(file)
     day = clock.day(today) if today else None
     session = Session(store)
     asked = session.all_ids("entity", entity)
     wanted = Differing(entities=frozenset(with_parts(session.store, asked)), least=None)
     made = Report(
-        title=title,
+        title=title or words.word(_TITLE),
         store=session.store,
         asked=asked,
         differences=diff_sources(session.store, wanted),

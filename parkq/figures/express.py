@@ -19,6 +19,8 @@ _SIGNS = {
 }
 _DEFAULTS = {Kind.RATIO: "%", Kind.MONEY: "CNY"}
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_WIDEST = Context(prec=2000, rounding=ROUND_HALF_EVEN)
+"""Has room for every digit of the largest figure that is read, which is below 10 to the 1200th."""
 _BOUND_DIGITS = 6
 _GAP_DIGITS = 4
 _MONTH = Decimal("30.4375")
@@ -146,7 +148,7 @@ def _significant(digits: int) -> Callable[[Decimal], str]:
 
 
 def _trimmed(number: Decimal, place: int) -> str:
-    rounded = number.quantize(Decimal(1).scaleb(place), context=_WIDE)
+    rounded = number.quantize(Decimal(1).scaleb(place), context=_WIDEST)
     text = f"{rounded:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

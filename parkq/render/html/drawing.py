@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from parkq import words
 from parkq.figures.express import scale
 from parkq.figures.units import joined
 from parkq.model import Fact, Figure
@@ -90,22 +91,24 @@ def _marks(group: "Group", placed: Mapping[str, _Placed], known: Known) -> Itera
             attribute = known.attributes[same[0].fact.attribute]
             about = [label(attribute)] if attribute.id != group.attribute else []
             stated = " / ".join(dict.fromkeys(each.fact.figure.stated for each in same))
-            words = " ".join((letter, *about, stated, "·", _sources(same, camp)))
+            said = " ".join((letter, *about, stated, "·", _sources(same, camp)))
             dated = attribute.kind is Kind.DATE
-            yield _mark(same[0], Decimal(0) if dated else attribute.tolerance, words)
+            yield _mark(same[0], Decimal(0) if dated else attribute.tolerance, said)
 
 
-def _mark(placed: _Placed, tolerance: Decimal, words: str) -> Mark:
+def _mark(placed: _Placed, tolerance: Decimal, said: str) -> Mark:
     _, low, high, value = placed
     large = max(abs(end) for end in (low, high, value) if end is not None)
-    return Mark(low, high, value, large * tolerance / 2, words)
+    return Mark(low, high, value, large * tolerance / 2, said)
 
 
 def _sources(same: Iterable[_Placed], camp: "Camp") -> str:
     sources = (each.fact.source for each in same)
     names = dict.fromkeys(f"{id_} (copy)" if id_ in camp.copies else id_ for id_ in sources)
     more = len(names) - _MOST_NAMED
-    return ", ".join([*names][:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join([*names][:_MOST_NAMED]) + (
+        words.word(" and {} more").format(more) if more > 0 else ""
+    )
 
 
 def _gap(group: "Group", placed: Mapping[str, _Placed]) -> tuple[Decimal, Decimal, str] | None:
@@ -120,7 +123,7 @@ def _gap(group: "Group", placed: Mapping[str, _Placed]) -> tuple[Decimal, Decima
     if low is None or high is None:
         return None
     said = ", ".join(filter(None, (group.gap_display, percent(group.gap_ratio))))
-    return low, high, f"gap {said}"
+    return low, high, words.word("gap {}").format(said)
 
 
 def _between(one: _Interval, other: _Interval) -> _Interval:

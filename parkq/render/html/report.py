@@ -7,14 +7,14 @@ from functools import cached_property
 from os.path import dirname, join
 from typing import NamedTuple
 
-from parkq import __version__, pages, words
+from parkq import __version__, dates, pages, words
 from parkq.accepted import is_past
 from parkq.model import Attribute, Entity, Fact, Source
 from parkq.queries import Differences, Shown, show
 from parkq.render.html.disputes import Dispute, disputes
 from parkq.render.html.stated import Stated, stated
-from parkq.render.html.text import environment, fingerprint
-from parkq.render.records import SIGNS, TONES
+from parkq.render.html.text import environment, fingerprint, language, tongue
+from parkq.render.records import SIGNS, TONES, acknowledgement, label
 from parkq.render.reports.report import counted
 from parkq.store.memory import Store
 from parkq.terms import Severity, Verdict
@@ -97,10 +97,16 @@ class Report:
     def lead(self) -> str:
         """What it all comes to: ``7 disagreements; 2 are not acknowledged``."""
         if not self.disputes:
-            return "no disagreement"
+            return words.word("no disagreement")
         left = sum(not d.group.accepted or self.is_over(d.group) for d in self.disputes)
-        rest = f"{left} {'is' if left == 1 else 'are'} not" if left else "all are"
-        return f"{counted(len(self.disputes), 'disagreement')}; {rest} acknowledged"
+        phrase = "{}; {} are not acknowledged" if left > 1 else "{}; {} is not acknowledged"
+        said = words.word(phrase if left else "{}; all are acknowledged")
+        return said.format(counted(len(self.disputes), "disagreement"), left)
+
+    @property
+    def day(self) -> str:
+        """The day of the page; empty where it knows none."""
+        return dates.iso(self.today) if self.today else ""
 
     def is_over(self, group: Group) -> bool:
         """Whether the acknowledgement of a disagreement has run out by the day of the page."""
@@ -221,6 +227,12 @@ def page(report: Report) -> Iterator[str]:
         tones=TONES,
         severity=SEVERITY,
         in_words=words.verdict,
+        word=words.word,
+        counted=counted,
+        called=label,
+        acknowledgement=acknowledgement,
+        language=language(),
+        english=tongue("English"),
     )
     stream.enable_buffering(_CHUNK)
     return iter(stream)

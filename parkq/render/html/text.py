@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from parkq.terminal import visible
+from parkq.words import Language, spoken
 
 _PLANES = range(0x11)
 _UNLIKE_TEXT = re.compile(
@@ -26,6 +27,7 @@ _UNLIKE_TEXT = re.compile(
 _HAN = "\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _CHINESE = re.compile(f"[{_HAN}]")
 _RUN = re.compile(rf"\S*[{_HAN}]\S*(?:\s+\S*[{_HAN}]\S*)*")
+_LETTER = re.compile(f"[A-Za-z{_HAN}]")
 _DIGIT = re.compile("[0-9]")
 _SHORT = 16
 _spans = Markup('<span lang="zh">{}</span>'), Markup('<span lang="zh" class="whole">{}</span>')
@@ -63,8 +65,16 @@ def tongued(value: str) -> Markup:
 
 
 def tongue(text: str) -> Markup:
-    """The attribute of an element whose text is Chinese; nothing for any other."""
-    return Markup(' lang="zh"') if _CHINESE.search(text) else Markup()
+    """The attribute of an element whose text is of another language than the page."""
+    chinese = _CHINESE.search(text) is not None
+    if chinese is (spoken() is Language.ZH) or not _LETTER.search(text):
+        return Markup()
+    return Markup(' lang="zh"') if chinese else Markup(' lang="en"')
+
+
+def language() -> str:
+    """The language of the page, as HTML has it."""
+    return {Language.EN: "en", Language.ZH: "zh-Hans"}[spoken()]
 
 
 def address(url: str) -> str:
