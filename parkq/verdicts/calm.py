@@ -5,14 +5,17 @@ spare. What it cannot tell is left to them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from decimal import Decimal
+from functools import cache, lru_cache
+from itertools import combinations
 from math import inf, log, log1p
 
 from parkq import dates
-from parkq.model import Attribute, Fact, Source, Unread
+from parkq.model import Attribute, Fact, Figure, Source, Unread
 from parkq.terms import Changes, Role
 from parkq.verdicts.pairs import pace
-from parkq.verdicts.relate import least_slip
+from parkq.verdicts.relate import least_slip, relate
+from parkq.verdicts.vocabulary import Relation
 
 _REVISED, _YEARLY, _ACTUAL = Changes.REVISED, Changes.YEARLY, Role.ACTUAL  # slow before 3.12
 _ROOM = 1e-9
@@ -23,8 +26,11 @@ _Time = tuple[float, float, float]
 
 _EVER: _Time = (-inf, inf, 0)
 
-_Claim = tuple[float, float, float, float, str]
-"""A time, the logarithm of a figure, and the source that states it."""
+_Claim = tuple[_Time, float, str, Figure]
+"""A time, the logarithm of a figure, the source that states it, and the figure."""
+
+_AT_PEACE = frozenset({Relation.SAME, Relation.ROUNDING, Relation.COMPATIBLE})
+"""Relations that are no matter, whoever states the figures of whatever time and extent."""
 
 
 def is_calm(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
@@ -33,18 +39,17 @@ def is_calm(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, S
     if all(fact.figure == first for fact in facts):
         return True
     claims = _claims(attribute, facts, sources)
-    if not claims or isinstance(first, Unread):
-        return False
-    sizes = [size for *_, size, _ in claims]
-    slipped = max(sizes) - min(sizes) > log(least_slip(first.unit)) - _ROOM
-    paced = attribute.changes is _YEARLY and facts[0].role is _ACTUAL
-    return not slipped and _in_step(attribute, sorted(claims), paced=paced)
+    if claims:
+        paced = attribute.changes is _YEARLY and facts[0].role is _ACTUAL
+        return _in_step(attribute, claims, paced=paced)
+    read = {fact.figure for fact in facts if isinstance(fact.figure, Figure)}
+    return all(relate(x, y, attribute) in _AT_PEACE for x, y in combinations(read, 2))
 
 
 def _claims(
     attribute: Attribute, facts: Iterable[Fact], sources: Mapping[str, Source]
 ) -> list[_Claim]:
-    """The facts; none of them where they differ in more than time and size."""
+    """The facts by time; none of them where they differ in more than time and size."""
     claims: list[_Claim] = []
     unit = ""
     for fact in facts:
@@ -55,7 +60,8 @@ def _claims(
         unit = unit or figure.unit
         if time is None or not figure.value or figure.value < 0 or figure.unit != unit:
             return []
-        claims.append((*time, log(figure.value), fact.source))
+        claims.append((time, log(figure.value), fact.source, figure))
+    claims.sort()
     return claims
 
 
@@ -77,8 +83,8 @@ def _span(edtf: str, changes: Changes) -> _Time:
     return low, high, dates.middle(period) or 0
 
 
-def _in_step(attribute: Attribute, claims: Iterable[_Claim], *, paced: bool) -> bool:
-    """Whether figures of one time are near, and no two of different times too far apart.
+def _in_step(attribute: Attribute, claims: Sequence[_Claim], *, paced: bool) -> bool:
+    """Whether figures of one time agree, and no two of different times are too far apart.
 
     Of all earlier figures two stand for the rest: those that leave a later one the least room.
 
@@ -87,23 +93,37 @@ def _in_step(attribute: Attribute, claims: Iterable[_Claim], *, paced: bool) -> 
         claims: by time.
         paced: whether growth is held to the attribute's drift.
     """
-    near = -log1p(-float(attribute.tolerance)) - _ROOM
     a_year, at_once = pace(attribute.drift, attribute.tolerance)
-    until = top = ceiling = -inf
-    floor = inf
-    least, most, told = 0.0, 0.0, set[str]()
-    for low, high, middle, size, source in claims:
-        if low > until or not told:
+    until = top = ceiling = highest = -inf
+    bottom = floor = lowest = inf
+    together: list[_Claim] = []
+    for claim in claims:
+        (low, high, middle), size, _, _ = claim
+        if low > until:
             if attribute.monotone and size < top + _ROOM:
                 return False
-            least, most, told = size, size, set()
-        least, most = min(least, size), max(most, size)
-        if told and (source in told or most - least > near):
-            return False
-        told.add(source)
-        until, top = max(until, high), max(top, size)
+            floor, ceiling, together = lowest, highest, []
         due = a_year * middle
-        floor, ceiling = min(floor, size - due), max(ceiling, size + due)
         if paced and max(size - due - floor, ceiling - size - due) > at_once - _ROOM:
             return False
-    return True
+        if not all(_agree(claim, other, attribute) for other in together):
+            return False
+        together.append(claim)
+        lowest, highest = min(lowest, size - due), max(highest, size + due)
+        until, top, bottom = max(until, high), max(top, size), min(bottom, size)
+    return top - bottom < log(least_slip(claims[0][3].unit)) - _ROOM
+
+
+def _agree(one: _Claim, other: _Claim, attribute: Attribute) -> bool:
+    """Whether two figures of one time are near, and not one source's, or at peace anyway."""
+    _, size, source, figure = one
+    _, other_size, other_source, other_figure = other
+    if source != other_source and abs(size - other_size) < _near(attribute.tolerance):
+        return True
+    return relate(figure, other_figure, attribute) in _AT_PEACE
+
+
+@cache
+def _near(tolerance: Decimal) -> float:
+    """How far apart the logarithms of figures may be that are near."""
+    return -log1p(-float(tolerance)) - _ROOM
