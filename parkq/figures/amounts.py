@@ -57,8 +57,8 @@ def parse(text: str, kind: Kind | None) -> Parsed:
 def figure(stated: str, parsed: Parsed, *, exact: bool) -> Figure:
     """The figure of a stated number; ``exact``: its digits leave nothing open."""
     found, first, second, unit, first_unit, _, precise = parsed
-    if not found and second is None and unit.factor == unit.divisor == 1:
-        return _unhedged(stated, first, unit, precise=exact or precise)
+    if is_lone(parsed):
+        return lone(stated, first, unit, precise=exact or precise)
     hedge = _named(found, second)
     precise = exact or precise or hedge is _WORDS
     last = first if second is None else second
@@ -80,10 +80,18 @@ def figure(stated: str, parsed: Parsed, *, exact: bool) -> Figure:
     )
 
 
-def _unhedged(stated: str, number: Numeral, unit: Unit, *, precise: bool) -> Figure:
-    """The figure of a lone number in a unit that is a power of ten, as most of them are."""
-    value = to_base(number.coefficient, number.exponent, unit)
-    half = _ZERO if precise else _half(number.exponent + unit.exponent)
+def is_lone(parsed: Parsed) -> bool:
+    """Whether there is one number, no hedge, and a unit that is a power of ten."""
+    unit = parsed.unit
+    return not parsed.hedges and parsed.second is None and unit.factor == unit.divisor == 1
+
+
+def lone(stated: str, number: Numeral, unit: Unit, *, precise: bool) -> Figure:
+    """The figure of a lone number, in less time; ``precise``: its digits leave nothing open."""
+    coefficient, exponent = number.coefficient, number.exponent + unit.exponent
+    whole = exponent >= 0
+    value = Decimal(coefficient * 10**exponent) if whole else to_base(coefficient, exponent, NUMBER)
+    half = _ZERO if precise else _half(exponent)
     return Figure(
         stated,
         _KINDS.get(unit.dimension, _QUANTITY),
@@ -93,8 +101,8 @@ def _unhedged(stated: str, number: Numeral, unit: Unit, *, precise: bool) -> Fig
         unit.base,
         _EXACT,
         half,
-        _ZERO if precise else _coarse(number, unit),
-        str(abs(number.coefficient)).strip("0"),
+        _ZERO if precise or coefficient % 100 else _coarse(number, unit),
+        str(abs(coefficient)).strip("0"),
     )
 
 

@@ -43,10 +43,8 @@ def read(
     """
     if kind in _WORDED:
         return _list(stated) if kind is Kind.LIST else Figure(stated=stated, kind=kind)
-    parsed = None if kind is _DATE else templates.parse(stated, kind)
-    if parsed is not None:
-        return amounts.figure(stated, parsed, exact=exact)
-    return _scanned(stated, kind, year=year, exact=exact)
+    known = None if kind is _DATE else templates.read(stated, kind, exact=exact)
+    return known or _scanned(stated, kind, year=year, exact=exact)
 
 
 def _scanned(stated: str, kind: Kind | None, *, year: int | None, exact: bool) -> Figure | Unread:

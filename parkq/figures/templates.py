@@ -7,11 +7,13 @@ any; of each further figure only the digits are new.
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from parkq.figures import amounts
 from parkq.figures.numerals import Numeral
 from parkq.figures.parsed import Parsed
 from parkq.figures.scan import NotRead, prepared
+from parkq.model import Figure
 from parkq.terms import Kind
 
 _ONE_NUMBER = re.compile(r"([^0-9]{0,12}+)([0-9]{1,9}+)(?:\.([0-9]{1,6}+))?([^0-9]{0,12}+)")
@@ -19,8 +21,26 @@ _STAND_INS = (8317, 46)
 """No numbers of years; and words that spell a number do not come to both of them."""
 
 
-def parse(stated: str, kind: Kind | None) -> Parsed | None:
-    """A figure taken apart; None where it is not of one number, or hangs on more than its words."""
+class _Template(NamedTuple):
+    """What the words around a number say of it.
+
+    Attributes:
+        parsed: a figure with these words, taken apart; its number is a stand-in.
+        lone: whether there is only a number in a unit, as in most figures.
+    """
+
+    parsed: Parsed
+    lone: bool
+
+
+def read(stated: str, kind: Kind | None, *, exact: bool) -> Figure | None:
+    """The figure stated; None where it is not of one number, or hangs on more than its words.
+
+    Args:
+        stated: the words of the source.
+        kind: that the words may serve, and not of words or dates.
+        exact: the printed digits leave nothing open.
+    """
     match = _ONE_NUMBER.fullmatch(stated)
     if match is None:
         return None
@@ -28,13 +48,16 @@ def parse(stated: str, kind: Kind | None) -> Parsed | None:
     template = _template(before, len(decimals), after, kind)
     if template is None:
         return None
-    hedges, (_, exponent, places, scale, _), second, unit, first_unit, at, precise = template
-    first = Numeral(int(whole + decimals), exponent, places, scale)
-    return Parsed(hedges, first, second, unit, first_unit, at, precise)
+    parsed, lone = template
+    _, exponent, places, scale, _ = parsed.first
+    number = Numeral(int(whole + decimals), exponent, places, scale)
+    if lone:
+        return amounts.lone(stated, number, parsed.unit, precise=exact or parsed.precise)
+    return amounts.figure(stated, parsed._replace(first=number), exact=exact)
 
 
 @lru_cache(maxsize=1024)
-def _template(before: str, places: int, after: str, kind: Kind | None) -> Parsed | None:
+def _template(before: str, places: int, after: str, kind: Kind | None) -> _Template | None:
     """What the words say around a number of so many decimals; None where they alone do not tell."""
     try:
         one, other = (_around(before, number, places, after, kind) for number in _STAND_INS)
@@ -46,7 +69,7 @@ def _template(before: str, places: int, after: str, kind: Kind | None) -> Parsed
     stand_ins = tuple(number * 10**places for number in _STAND_INS)
     a_year = kind is None and (one.unit.symbol == "yr" or "年" in after)
     sound = alike and either and numbers == stand_ins and one.first.decimals == places
-    return one if sound and one.second is None and not a_year else None
+    return _Template(one, amounts.is_lone(one)) if sound and not (one.second or a_year) else None
 
 
 def _around(before: str, number: int, places: int, after: str, kind: Kind | None) -> Parsed:

@@ -1,6 +1,6 @@
 """PQ3: figures are read, and can be what they say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
 
 from parkq.figures.express import express
@@ -32,17 +32,18 @@ def _bound(attribute: Attribute, key: str) -> Figure | Unread | None:
 
 def _fractional(case: Case) -> Iterator[Found]:
     counts = {a.id for a in case.store.attributes.values() if a.kind is Kind.COUNT}
-    for fact, figure in _figures(case):
+    for fact, figure in _figures(case, counts):
         value = figure.value
-        if fact.attribute in counts and value is not None and value != value.to_integral_value():
+        if value is not None and value != value.to_integral_value():
             yield of_fact(
                 fact, f"{figure.stated} is {value.normalize():f}, no whole count", "stated"
             )
 
 
 def _out_of_range(case: Case) -> Iterator[Found]:
-    tests = {a.id: tuple(_tests(a)) for a in case.store.attributes.values()}
-    for fact, figure in _figures(case):
+    every = {a.id: tuple(_tests(a)) for a in case.store.attributes.values()}
+    tests = {id_: of_attribute for id_, of_attribute in every.items() if of_attribute}
+    for fact, figure in _figures(case, tests):
         for breaks, bound, limit in tests[fact.attribute]:
             if breaks(figure, bound):
                 yield of_fact(fact, f"{figure.stated} is {limit}", "stated")
@@ -78,9 +79,9 @@ def _above(figure: Figure, bound: Decimal) -> bool:
     return figure.low is not None and figure.low > bound
 
 
-def _figures(case: Case) -> Iterator[tuple[Fact, Figure]]:
+def _figures(case: Case, attributes: Container[str]) -> Iterator[tuple[Fact, Figure]]:
     for fact in case.facts:
-        if isinstance(fact.figure, Figure):
+        if fact.attribute in attributes and isinstance(fact.figure, Figure):
             yield fact, fact.figure
 
 

@@ -1,7 +1,7 @@
 """PQ7: where figures come from."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations
 
@@ -51,11 +51,10 @@ def _reprints(case: Case) -> Iterator[Found]:
     """Sources that state most of their figures alike, and are not marked as derived."""
     sources = case.store.sources
     place = {id_: number for number, id_ in enumerate(sources)}
-    sharing = _stating(case.store.facts.values())
-    sizes = Counter(source for stating in sharing for source in stating)
+    sizes, shared_by = _stating(case.store.facts.values())
     pairs = Counter(
         pair
-        for stating in sharing
+        for stating in shared_by
         for pair in combinations(sorted(stating, key=place.__getitem__)[:_MOST_SHARING], 2)
     )
     for (first, second), shared in pairs.items():
@@ -72,15 +71,20 @@ def _reprints(case: Case) -> Iterator[Found]:
             )
 
 
-def _stating(facts: Iterable[Fact]) -> list[list[str]]:
-    """For each figure: the sources that state it; words count for nothing."""
-    stating: dict[tuple[object, ...], dict[str, None]] = {}
+def _stating(facts: Iterable[Fact]) -> tuple[Counter[str], Collection[Collection[str]]]:
+    """How many figures each source states, and the sources of each that several do; no words."""
+    first: dict[tuple[object, ...], str] = {}
+    shared: dict[tuple[object, ...], dict[str, None]] = {}
     for fact in facts:
-        figure = fact.figure
+        figure, source = fact.figure, fact.source
         if isinstance(figure, Figure) and figure.unit:
             key = (fact.entity, fact.attribute, fact.role, figure.low, figure.high)
-            stating.setdefault(key, {})[fact.source] = None
-    return [list(sources) for sources in stating.values()]
+            earlier = first.setdefault(key, source)
+            if earlier != source:
+                shared.setdefault(key, {earlier: None})[source] = None
+    sizes = Counter(first.values())
+    sizes.update(source for _, *others in shared.values() for source in others)
+    return sizes, shared.values()
 
 
 RULES = (

@@ -83,42 +83,40 @@ def facts(
     found: dict[str, Fact] = {}
     repeated: Counter[str] = Counter()
     for table in tables:
-        own = table.source.id if table.source else None
+        own = table.source.id if table.source else ""
         for statement in table.statements:
-            name = statement.source or own
-            if not name or not _refers(statement, name, known, problems):
-                continue
-            fact = _fact(statement, name, known)
-            if fact.id in found:
-                repeated[fact.id] += 1
-                fact = fact._replace(id=f"{fact.id}#{repeated[fact.id] + 1}")
-            found[fact.id] = fact
-            if isinstance(fact.figure, Unread):
-                problems.append(_unread(fact, fact.figure))
+            entity = known.entities.get(statement.entity)
+            attribute = known.attributes.get(statement.attribute)
+            source = known.sources.get(statement.source or own)
+            if entity and attribute and source:
+                fact = _fact(statement, entity.id, attribute, source.id)
+                if fact.id in found:
+                    repeated[fact.id] += 1
+                    fact = fact._replace(id=f"{fact.id}#{repeated[fact.id] + 1}")
+                found[fact.id] = fact
+                if isinstance(fact.figure, Unread):
+                    problems.append(_unread(fact, fact.figure))
+            elif statement.source or own:
+                _lead_nowhere(statement, statement.source or own, known, problems)
     return found
 
 
-def _refers(statement: Statement, source: str, known: Vocabulary, problems: list[Problem]) -> bool:
-    if (
-        statement.entity in known.entities
-        and statement.attribute in known.attributes
-        and source in known.sources
-    ):
-        return True
+def _lead_nowhere(
+    statement: Statement, source: str, known: Vocabulary, problems: list[Problem]
+) -> None:
+    """Notes the references of a statement that lead nowhere."""
     _leads(statement, "entity", statement.entity, known.entities, problems)
     _leads(statement, "attribute", statement.attribute, known.attributes, problems)
     _leads(statement, "source", source, known.sources, problems)
-    return False
 
 
-def _fact(statement: Statement, source: str, known: Vocabulary) -> Fact:
+def _fact(statement: Statement, entity: str, attribute: Attribute, source: str) -> Fact:
     """The fact that a statement states; its ids are the vocabulary's, kept once for all facts."""
-    entity, attribute = known.entities[statement.entity].id, known.attributes[statement.attribute]
     return Fact(
         f"{entity}/{attribute.id}/{source}",
         entity,
         attribute.id,
-        known.sources[source].id,
+        source,
         read_for(attribute, statement.stated, statement.as_of),
         *statement[4:],  # from as_of on, both have the same fields
     )

@@ -69,20 +69,14 @@ def _groups(store: Store, entity: str, wanted: _Wanted = _every) -> Iterator[Gro
         fact = store.facts[id_]
         by_attribute.setdefault(fact.attribute, []).append(fact)
     for id_ in filter(by_attribute.__contains__, store.attributes):
-        attribute = store.attributes[id_]
-        yield from _plain(store, attribute, by_attribute[id_], wanted)
-        yield from _crossed(store, attribute, by_attribute)
-
-
-def _plain(
-    store: Store, attribute: Attribute, facts: Sequence[Fact], wanted: _Wanted
-) -> Iterator[Group]:
-    by_role: dict[Role, list[Fact]] = {}
-    for fact in facts:
-        by_role.setdefault(fact.role, []).append(fact)
-    for role in sorted(by_role, key=_ROLES.index):
-        if wanted(attribute, by_role[role], store.sources):
-            yield group(attribute, by_role[role], store.sources)
+        attribute, stated = store.attributes[id_], by_attribute[id_]
+        roles = {fact.role for fact in stated}
+        for role in sorted(roles, key=_ROLES.index):
+            facts = stated if len(roles) == 1 else [fact for fact in stated if fact.role is role]
+            if wanted(attribute, facts, store.sources):
+                yield group(attribute, facts, store.sources)
+        if len(roles) > 1 or attribute.at_least:
+            yield from _crossed(store, attribute, by_attribute)
 
 
 _ROLES = tuple(Role)
@@ -91,6 +85,7 @@ _ROLES = tuple(Role)
 def _crossed(
     store: Store, attribute: Attribute, facts: Mapping[str, Sequence[Fact]]
 ) -> Iterator[Group]:
+    """What the figures of an attribute owe to each other's roles, and to other attributes."""
     stated = facts[attribute.id]
     yield from promises(attribute, stated, store.sources)
     for lesser in attribute.at_least:
