@@ -2,13 +2,18 @@
 
 import gc
 import sys
+from typing import NoReturn
 
 from parkq import terminal
 from parkq.errors import Exit
 
 
-def main() -> int:
-    """Runs the command line of this process and returns its exit status."""
+def main() -> NoReturn:
+    """Runs the command line of this process, and ends it with its exit status."""
+    terminal.leave(_status() or Exit.FOUND)
+
+
+def _status() -> int:
     terminal.prepare()
     gc.disable()  # a store is read once and kept to the end: looking for garbage in it is in vain
     try:
@@ -31,4 +36,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
