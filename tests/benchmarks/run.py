@@ -53,6 +53,8 @@ class Suite(NamedTuple):
         for state in tasks.State:
             with tasks.found(where, state) as before:
                 commands = tasks.commands(where, state, wanted, before)
+                if commands and state is not tasks.State.COLD:
+                    timing.run(tasks.primer(where))
                 if self.peers and state is tasks.State.WARM:
                     commands |= peers.commands(where, wanted)
                 if commands:
@@ -61,8 +63,6 @@ class Suite(NamedTuple):
     def _timed(
         self, where: tasks.Place, state: tasks.State, commands: Mapping[str, Command]
     ) -> Iterator[Row]:
-        if state is not tasks.State.COLD:
-            timing.run(tasks.primer(where))
         times = timing.in_turns(commands, self.idling, seconds=self.seconds)
         if state is tasks.State.WARM:
             idle = next(iter(times.values())).idle
