@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 STOPWATCH = Path(__file__).with_name("stopwatch.py")
-LONGEST = 900
+LONGEST = 1800
 """Seconds after which a command is given up."""
 FEWEST, MOST = 2, 15
 """How often a command is run; one that takes over a minute only once."""
