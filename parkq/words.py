@@ -287,6 +287,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "half the tolerance on either side": "两侧各容差之半",
         "logarithmic scale": "对数刻度",
         "means": "含义",
+        "not on this line: {}": "不在此线上：{}",
         "on {}": "按 {} 计",
         "no disagreement": "没有分歧",
         "retrieved {}": "查阅于 {}",

@@ -305,6 +305,29 @@ def test_problems_of_the_store_stand_in_the_page(parkq: Parkq, write_store: Writ
     assert len(parsed(ran.out).query(".problems li")) == len(ran.err.splitlines()) - 1
 
 
+def test_what_is_not_read_in_a_figure_is_said(parkq: Parkq, write_store: WriteStore) -> None:
+    root = write_store({"one.toml": store_text(stated="10..1平方公里"), "two.toml": OTHER})
+    page = parsed(parkq("report", "--store", str(root)).out)
+    notes = [note.to_text() for note in page.query(".facts .note")]
+    assert notes == ["'..1平方公里' is not understood", "注"]
+
+
+def test_figures_of_another_unit_are_said_to_be_off_the_line(
+    parkq: Parkq, write_store: WriteStore
+) -> None:
+    invested = store_text().replace('"quantity"\ndimension = "area"\ndisplay = "km²"', '"money"')
+    root = write_store(
+        {
+            "one.toml": invested.replace("202平方公里", "12亿元"),
+            "two.toml": OTHER.replace("218平方公里", "15亿元"),
+            "three.toml": OTHER.replace("218平方公里", "800万美元").replace("two", "three"),
+        }
+    )
+    page = parsed(parkq("report", "--store", str(root)).out)
+    assert page.query("figcaption")[0].to_text() == "tolerance 1 %; not on this line: A"
+    assert len(page.query(".mark")) == 2
+
+
 def test_an_empty_store_makes_an_empty_page(parkq: Parkq, tmp_path: Path) -> None:
     ran = parkq("report", "--store", str(tmp_path))
     assert "No disagreement<" in ran.out

@@ -67,6 +67,13 @@ class Dispute(NamedTuple):
         return "" if self.attribute.kind is Kind.DATE else percent(self.attribute.tolerance)
 
     @property
+    def absent(self) -> str:
+        """The letters of camps that are not on the line: their figures are of another unit."""
+        lanes = self.line.lanes if self.line else ()
+        drawn = {lane.words.lines[0].partition(" ")[0] for lane in lanes}
+        return ", ".join(side.letter for side in self.sides if side.letter not in drawn)
+
+    @property
     def worded(self) -> bool:
         """Whether its values are words."""
         return self.attribute.kind in TEXTUAL

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MOST_NAMED = 3
 _TWO = 2
+_HELD = "\N{NO-BREAK SPACE}"
 _Interval = tuple[Decimal | None, Decimal | None]
 
 
@@ -91,7 +92,7 @@ def _marks(group: "Group", placed: Mapping[str, _Placed], known: Known) -> Itera
             attribute = known.attributes[same[0].fact.attribute]
             about = [label(attribute)] if attribute.id != group.attribute else []
             stated = " / ".join(dict.fromkeys(each.fact.figure.stated for each in same))
-            said = " ".join((letter, *about, stated, "·", _sources(same, camp)))
+            said = " ".join((letter, *about, stated, f"·{_HELD}{_sources(same, camp)}"))
             dated = attribute.kind is Kind.DATE
             yield _mark(same[0], Decimal(0) if dated else attribute.tolerance, said)
 
