@@ -184,3 +184,17 @@ def test_figures_beyond_any_plot_are_only_listed() -> None:
         for number, power in enumerate((1, 1500))
     ]
     assert plot(marks, 80, styles={}) == []
+
+
+def test_a_period_is_drawn_from_its_first_day_to_its_last() -> None:
+    mark = Mark(
+        day=dates.span(2020, 7, 1)[0],
+        period=dates.parse("2018/2022"),
+        values=(Decimal(5),),
+        sign="●",
+    )
+    *field, axis, names = "".join(page(plot([mark], 80, styles={}), Screen(width=80))).splitlines()
+    (row,) = (line for line in field if "●" in line)
+    assert names.split() == ["2018", "2019", "2020", "2021", "2022"]
+    assert len(row) == len(axis)
+    assert row.count("⠒") > 60

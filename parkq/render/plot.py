@@ -76,7 +76,8 @@ def plot(
     width = min(room - margin - _APART, _WIDEST)
     if width < _NARROWEST:
         return []
-    field = _Field(time([mark.day for mark in marks], width), scale, sign)
+    days = [day for mark in marks for day in _days(mark)]
+    field = _Field(time(days, width), scale, sign)
     for draw in (field.draw_bars, field.draw_signs, field.write_label):
         for mark in marks:
             draw(mark)
@@ -88,6 +89,12 @@ def _numbers(mark: Mark) -> Iterator[Decimal]:
     yield from mark.values
     if mark.hedged:
         yield from (end for end in (mark.low, mark.high) if end is not None)
+
+
+def _days(mark: Mark) -> Iterator[float]:
+    yield mark.day
+    if mark.period:
+        yield from (end for end in (mark.period.low, mark.period.high) if end is not None)
 
 
 class _Field:
