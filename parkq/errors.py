@@ -30,6 +30,11 @@ class ParkqError(Exception):
         self.hint = hint
 
 
+def named(file: str) -> str:
+    """A file's name as a line may begin with it: GitHub takes ``::error::`` there for a command."""
+    return f"./{file}" if file.lstrip().startswith("::") else file
+
+
 class Problem(NamedTuple):
     """Something wrong in one file of a store.
 
@@ -55,7 +60,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """``file:line:column: message (hint)``, the form that editors and CI can follow."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = named(self.file)
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 

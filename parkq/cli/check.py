@@ -11,7 +11,7 @@ import typer
 from parkq import terminal, words
 from parkq.cli import clock
 from parkq.cli.options import ColourChoice, Lang, StoreFolder, Today, choice, output
-from parkq.errors import Exit, ParkqError
+from parkq.errors import Exit, ParkqError, named
 from parkq.render.reports import ReportFormat, writer
 from parkq.terminal import Colour
 from parkq.terms import Severity
@@ -156,7 +156,7 @@ def _shown(root: str, here: str) -> Callable[[str], str]:
     beside = os.path.join(here, "")
 
     def path(file: str) -> str:
-        return os.path.join(top, file).removeprefix(beside).replace(os.sep, "/")
+        return named(os.path.join(top, file).removeprefix(beside).replace(os.sep, "/"))
 
     return path
 

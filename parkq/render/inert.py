@@ -46,6 +46,22 @@ def markdown(text: str) -> str:
     return _MARKS.sub(_literal, visible(text))
 
 
+def unlinked(text: str) -> str:
+    """A message of SARIF, which takes ``[text](address)`` in it for a link, without any."""
+    return _LINK.sub(r"\\[", text)
+
+
+_LINK = re.compile(r"\[(?=[^\]]*+\]\()")
+
+
+def comment(text: str) -> str:
+    """A message that reviewers are shown as Markdown, without links, images and tags of its own."""
+    return _TAG.sub(r"\\<", unlinked(text))
+
+
+_TAG = re.compile("<(?=[A-Za-z/!?])")
+
+
 def _literal(mark: re.Match[str]) -> str:
     match mark.lastgroup:
         case "address":

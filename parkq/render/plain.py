@@ -9,6 +9,8 @@ from parkq.render.cells import painted, width
 from parkq.terminal import visible
 
 _GAP = "  "
+_WIDEST = 400
+"""Beyond it a column is not aligned, so that one long text does not widen every line."""
 
 
 def table(
@@ -38,7 +40,8 @@ def table(
     first, widths = [top] * header, top.widths
     for block in blocks:
         rows = [_Row.of([visible(c.told(r)) for c in columns], styled(r)) for r in block]
-        widths = [max(lane) for lane in zip(widths, *(row.widths for row in rows), strict=True)]
+        lanes = zip(widths, *(row.widths for row in rows), strict=True)
+        widths = [max(min(used, _WIDEST) for used in lane) for lane in lanes]
         yield "".join(_line(row, widths, columns) for row in first + rows)
         first = []
     yield "".join(_line(row, widths, columns) for row in first)

@@ -29,13 +29,15 @@ def read_text(root: str, file: str) -> str:
 
 
 _TRIES = 5
-_AS_IS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_AS_IS = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK")
+)
 """A link or a pipe that has come in the place of a file is neither followed nor waited for."""
 
 
 def _content(path: str) -> bytes | None:
     """What is in a file; None where it was written to meanwhile."""
-    with open(path, "rb", buffering=0, opener=_open_as_is) as stream:
+    with open(os.open(path, _AS_IS), "rb", buffering=0) as stream:
         before = os.fstat(stream.fileno())
         if not S_ISREG(before.st_mode):
             raise OSError(EINVAL, "it is no regular file", path)
@@ -43,10 +45,6 @@ def _content(path: str) -> bytes | None:
         after = os.fstat(stream.fileno())
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return content if same else None
-
-
-def _open_as_is(path: str, flags: int) -> int:
-    return os.open(path, flags | _AS_IS)
 
 
 def parse(root: str, file: str) -> dict[str, object] | Problem:

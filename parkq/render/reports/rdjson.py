@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parkq.model import Location
 from parkq.render.answer import Json
 from parkq.render.data import dumps
+from parkq.render.inert import comment
 from parkq.render.reports.report import Report, level, paragraphs
 
 
@@ -15,12 +16,12 @@ def write(report: Report) -> str:
     """One document, whether anything was found or not."""
     diagnostics = [
         {
-            "message": "\n".join((finding.message, *paragraphs(finding))),
+            "message": comment("\n".join((finding.message, *paragraphs(finding)))),
             "location": _location(finding.location, report),
             "severity": level(finding).upper(),
             "code": {"value": finding.code},
             "related_locations": [
-                {"message": side.message, "location": _location(side.location, report)}
+                {"message": comment(side.message), "location": _location(side.location, report)}
                 for side in finding.related
             ],
         }

@@ -7,6 +7,7 @@ from parkq.findings import Finding
 from parkq.model import Location
 from parkq.render.answer import Json
 from parkq.render.data import dumps
+from parkq.render.inert import unlinked
 from parkq.render.reports.report import About, Report, paragraphs
 from parkq.terms import Severity
 
@@ -53,13 +54,13 @@ def _result(finding: Finding, report: Report, index: int) -> dict[str, Json]:
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": "\n".join((finding.message, *paragraphs(finding)))},
+        "message": {"text": unlinked("\n".join((finding.message, *paragraphs(finding))))},
         "locations": [{"physicalLocation": _physical(finding.location, report)}],
         "relatedLocations": [
             {
                 "id": number,
                 "physicalLocation": _physical(side.location, report),
-                "message": {"text": side.message},
+                "message": {"text": unlinked(side.message)},
             }
             for number, side in enumerate(finding.related, 1)
         ],
