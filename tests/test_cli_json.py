@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from conftest import SMALL, Ran
+from conftest import SMALL, Ran, WriteStore
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from parkq import schemas
@@ -120,3 +120,17 @@ def test_one_name_gives_a_document_and_several_a_list(parkq: Parkq) -> None:
     two = json.loads(parkq("show", "qingshan", "nowhere", "-f", "json").out)
     assert two == [one]
     assert json.loads(parkq("show", "-", "-f", "json", stdin="qingshan\n").out) == [one]
+
+
+@pytest.mark.parametrize(("name", "args"), DOCUMENTS, ids=str)
+def test_a_document_says_how_many_problems_the_store_has(
+    name: str, args: list[str], parkq: Parkq, write_store: WriteStore
+) -> None:
+    whole = {file.name: file.read_text(encoding="utf-8") for file in SMALL.iterdir()}
+    root = write_store({**whole, "worse.toml": "schema = 1\nx = 2\ny = 3\n"})
+    reads = name != "figure" and args[-1] != "units"
+    ran = parkq(*args, "-f", "json", *(("--store", str(root)) if reads else ()))
+    document = json.loads(ran.out)
+    for each in document if isinstance(document, list) else [document]:
+        assert each.get("problems", 0) == (2 if reads else 0)
+    assert _errors(_strict(schemas.schema(name)), document) == []

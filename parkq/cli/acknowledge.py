@@ -10,7 +10,7 @@ from parkq import terminal
 from parkq.cli import clock
 from parkq.cli.options import StoreFolder, Today, choice
 from parkq.cli.printing import Reply
-from parkq.errors import Exit, ParkqError
+from parkq.errors import ParkqError
 from parkq.model import Accepted
 from parkq.terms import Role, Verdict
 
@@ -170,4 +170,4 @@ def _made(session: "Session", edits: "Iterable[Edit]", *, dry_run: bool) -> Repl
         terminal.complain("nothing to prune")
     elif dry_run:
         terminal.complain("a dry run: nothing was written")
-    return Reply(answer(found, dry_run=dry_run), max(session.status, Exit.FOUND))
+    return session.reply(answer(found, dry_run=dry_run))

@@ -76,7 +76,7 @@ def show(
         thorough=everything,
         live=live,
     )
-    return Reply(given, lambda: session.ended(found=found))
+    return Reply(session.warned(given), lambda: session.ended(found=found))
 
 
 def _edtf(text: str) -> str:

@@ -103,7 +103,11 @@ class Session:
 
     def reply(self, answer: Answer | None, *, found: bool = True) -> Reply:
         """The answer with the status that it and all before it come to."""
-        return Reply(answer, self.ended(found=found))
+        return Reply(answer and self.warned(answer), self.ended(found=found))
+
+    def warned(self, answer: Answer) -> Answer:
+        """The answer with how many problems the store has, for those who do not see stderr."""
+        return answer._replace(problems=len(self.store.problems))
 
     def ended(self, *, found: bool) -> Exit:
         """The status, when all is done."""

@@ -107,6 +107,7 @@ class Answer(NamedTuple):
         batches: the records bit by bit, in their stead, where more of them are waited for: what is
             there is printed first.
         live: whether each piece is to be seen at once, not when there is much of it.
+        problems: how many there are in the store's files: what they concern is left out.
     """
 
     columns: tuple[Column, ...]
@@ -117,6 +118,7 @@ class Answer(NamedTuple):
     prose: bool = False
     batches: Iterable[Iterable[Any]] | None = None
     live: bool = False
+    problems: int = 0
 
     def each(self) -> Iterator[Any]:
         """The records."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from parkq import words
 from parkq.render import inert
-from parkq.render.answer import Answer, Column, Format, Value, number, plain
+from parkq.render.answer import Answer, Column, Format, Json, Value, number, plain
 from parkq.terminal import Escapes
 
 Header = bool
@@ -18,12 +18,21 @@ _TSV[ord("\\")] = r"\\"
 
 def as_json(answer: Answer) -> Iterator[str]:
     """The answer's document, indented, in UTF-8 as it is."""
-    yield dumps(answer.document(), indent=2) + "\n"
+    yield dumps(_warning(answer.document(), answer.problems), indent=2) + "\n"
 
 
 def as_jsonl(answer: Answer) -> Iterator[str]:
     """One document a line."""
-    return (dumps(line) + "\n" for line in answer.lines())
+    return (dumps(_warning(line, answer.problems)) + "\n" for line in answer.lines())
+
+
+def _warning(document: Json, problems: int) -> Json:
+    """A document that stands alone, with the number of the store's problems, where it has any."""
+    if problems and isinstance(document, list):
+        return [_warning(each, problems) for each in document]
+    if problems and "schema" in document:
+        return {**document, "problems": problems}
+    return document
 
 
 def dumps(value: object, indent: int | None = None) -> str:
