@@ -39,10 +39,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A file as it is to be: ``text`` is all of it."""
+    """A file as it is to be: ``text`` is all of it, ``was`` what it holds now."""
 
     file: str
     text: str
+    was: str
     changes: tuple[Change, ...]
 
 
@@ -181,4 +182,4 @@ def _edit(
         replace(each, entry=places[each.entry.fingerprint]) if each.done == "accepted" else each
         for each in changes
     )
-    return Edit(file=file, text=text, changes=tuple(placed))
+    return Edit(file=file, text=text, was=before, changes=tuple(placed))

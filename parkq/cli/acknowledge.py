@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -67,35 +68,52 @@ def accept(
     The entry names the figures in conflict by a fingerprint: if one of them changes, the conflict
     is new again. One at a time: nothing accepts everything at once.
     """
-    from parkq.accepted import decided, is_past
+    from parkq.accepted import decided
     from parkq.cli.session import Session
     from parkq.ledger import acceptance, pruning
 
     day = clock.day(today)
-    if prune:
-        if names or reason or until:
-            raise ParkqError("accept --prune takes no entity, reason or end")
+    if prune and (names or reason or until):
+        raise ParkqError("accept --prune takes no entity, reason or end")
+    if not prune:
+        _refuse_unclear(names, reason, until, day)
+    with _alone(store, dry_run=dry_run):
         session = Session(store)
-        return _made(session, pruning(session.store, day), dry_run=dry_run)
+        if prune:
+            return _made(session, pruning(session.store, day), dry_run=dry_run)
+        group = _meant(session, names or (), role, verdict, fingerprint)
+        if group is None:
+            return session.reply(None, found=False)
+        entry = Accepted(
+            entity=group.entity,
+            attribute=group.attribute,
+            role=group.role,
+            verdict=group.verdict,
+            fingerprint=group.fingerprint,
+            decision=decided(decision or _decision_so_far(group), group, session.store),
+            reason=reason,
+            until=until,
+        )
+        return _made(session, [acceptance(session.store, group, entry)], dry_run=dry_run)
+
+
+def _alone(store: str | None, *, dry_run: bool) -> AbstractContextManager[None]:
+    """Keeps others from writing to the store; a dry run needs no such thing."""
+    from parkq.cli.session import working_directory
+    from parkq.store import folder
+    from parkq.store.writing import alone
+
+    root = folder.find(store, os.environ, working_directory())
+    return nullcontext() if dry_run else alone(root)
+
+
+def _refuse_unclear(names: list[str] | None, reason: str, until: str, today: int) -> None:
+    from parkq.accepted import is_past
+
     if len(names or ()) != _ENTITY_AND_ATTRIBUTE or not until or not reason:
         raise ParkqError("accept takes an entity, an attribute, a --reason and an --until")
-    if is_past(_until(until), day):
+    if is_past(_until(until), today):
         raise ParkqError(f"--until {until}: that is over already")
-    session = Session(store)
-    group = _meant(session, names or (), role, verdict, fingerprint)
-    if group is None:
-        return session.reply(None, found=False)
-    entry = Accepted(
-        entity=group.entity,
-        attribute=group.attribute,
-        role=group.role,
-        verdict=group.verdict,
-        fingerprint=group.fingerprint,
-        decision=decided(decision or _decision_so_far(group), group, session.store),
-        reason=reason,
-        until=until,
-    )
-    return _made(session, [acceptance(session.store, group, entry)], dry_run=dry_run)
 
 
 _ENTITY_AND_ATTRIBUTE = 2
@@ -165,7 +183,7 @@ def _made(session: "Session", edits: "Iterable[Edit]", *, dry_run: bool) -> Repl
         )
     found = list(edits)
     for edit in () if dry_run else found:
-        replace_file(root, edit.file, edit.text)
+        replace_file(root, edit.file, edit.text, was=edit.was)
     if not found:
         terminal.complain("nothing to prune")
     elif dry_run:

@@ -5,12 +5,14 @@ order, spacing and line ends are a person's own.
 """
 
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from json import dumps
+from time import monotonic, sleep
 
 from parkq.errors import KeyPath, ParkqError
 from parkq.store import positions
+from parkq.store.files import read_text
 
 _BOM = "\ufeff"
 _FOLDER = getattr(os, "O_DIRECTORY", 0)
@@ -78,15 +80,59 @@ def _with_line_ends_of(text: str, block: str) -> str:
     return block.replace("\n", "\r\n") if "\r\n" in text else block
 
 
-def replace_file(root: str, file: str, text: str) -> None:
+@contextmanager
+def alone(root: str) -> Iterator[None]:
+    """Keeps every other parkq from writing to a store, from before it is read to the end.
+
+    Raises:
+        ParkqError: another one has been writing to it for `_PATIENCE` seconds.
+    """
+    if not _FOLDER:  # no folder can be opened, to be locked
+        yield
+        return
+    descriptor = os.open(root, os.O_RDONLY | _FOLDER)
+    try:
+        _lock(descriptor, root)
+        yield
+    finally:
+        with suppress(OSError):  # what was to be written has been
+            os.close(descriptor)
+
+
+_PATIENCE = 60
+_PAUSE = 0.05
+
+
+def _lock(descriptor: int, root: str) -> None:
+    from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - where folders can be opened
+
+    until = monotonic() + _PATIENCE
+    while monotonic() < until:
+        try:
+            return flock(descriptor, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            sleep(_PAUSE)
+        except OSError:  # some file systems have no locks
+            return None
+    raise ParkqError(f"another parkq is writing to {root!r}", hint="try again")
+
+
+def replace_file(root: str, file: str, text: str, *, was: str) -> None:
     """Writes a file of the store as one step, as `put` does.
 
     Args:
         root: the store's folder.
         file: relative to it.
         text: all that it is to hold.
+        was: what it held when the new text was made of it; empty of a new file.
+
+    Raises:
+        ParkqError: it cannot be written, or does not hold that any more.
     """
-    put(os.path.join(root, file), (text,))
+    path = os.path.join(root, file)
+    if (read_text(root, file) if os.path.lexists(path) else "") != was:
+        raise ParkqError(f"{file} has changed meanwhile", hint="nothing was changed")
+    put(path, (text,))
 
 
 def put(path: str, chunks: Iterable[str]) -> None:
