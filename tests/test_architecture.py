@@ -14,7 +14,7 @@ LAYERS = (
     ("citation", "figures", "names"),
     ("store",),
     ("verdicts",),
-    ("accepted", "compare", "findings", "pages", "queries", "relations"),
+    ("accepted", "candidates", "compare", "findings", "pages", "queries", "relations"),
     ("explain", "history", "ledger", "rules"),
     ("check", "render"),
     ("cli",),

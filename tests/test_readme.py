@@ -1,18 +1,23 @@
 """The README is true: every command in it is run, and prints what it shows.
 
-``python tests/test_readme.py`` writes it anew from what the commands print.
+``python tests/test_readme.py`` writes it anew from what the commands print, and the manual page.
 """
 
 import re
+import shutil
+import subprocess
+import tomllib
 
 import pytest
 from ptys import ROOT, on_terminal
 
 from parkq import cli
+from parkq.cli import manual
 from parkq.render.rule import readme_table
 from parkq.rules import RULES
 
 README = ROOT / "README.md"
+MANUAL = ROOT / "parkq" / "cli" / "parkq.1"
 WIDTH = 96
 RULE_TABLE = re.compile("(?<=<!-- rules -->\n).*?(?=<!-- end -->)", re.DOTALL)
 BLOCK = re.compile(
@@ -64,11 +69,30 @@ def test_the_readme_lists_every_rule() -> None:
     assert table[0].strip() == readme_table(RULES).strip()
 
 
+def test_the_manual_page_says_what_the_help_says() -> None:
+    assert MANUAL.read_text(encoding="utf-8") == manual.page()
+
+
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="no mandoc")
+def test_the_manual_page_is_well_formed() -> None:
+    command = ["mandoc", "-Kutf-8", "-Tlint", "-Wwarning", str(MANUAL)]
+    ran = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")  # noqa: S603
+    complaints = [line for line in ran.stdout.splitlines() if "missing date" not in line]
+    assert complaints == []  # it has no date: what it says is of the version
+
+
+def test_the_wheel_installs_the_manual_page_where_man_looks() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert shared == {str(MANUAL.relative_to(ROOT)): "share/man/man1/parkq.1"}
+
+
 def main() -> None:
     text = README.read_text(encoding="utf-8")
     text = RULE_TABLE.sub(lambda _: f"\n{readme_table(RULES).strip()}\n\n", text)
     text = BLOCK.sub(lambda found: found["open"] + rewritten(found["body"]) + found["close"], text)
     README.write_text(text, encoding="utf-8")
+    MANUAL.write_text(manual.page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

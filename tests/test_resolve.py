@@ -9,7 +9,7 @@ from searched import index, zones
 from parkq.model import Entity, Fact, Figure
 from parkq.names.index import Index
 from parkq.names.match import How
-from parkq.names.resolve import complete, resolve
+from parkq.names.resolve import resolve
 from parkq.terms import Kind
 
 LUZHOU = "泸州国家高新技术产业开发区"
@@ -161,11 +161,3 @@ def test_initials_of_many_are_those_of_the_one_the_store_says_most_of() -> None:
     found = resolve(Index.build(parks, {}, {}, facts), "lzgxq", "entity")
     assert (found.id, [each.id for each in found.candidates]) == ("luzhou", ["luzhou"])
     assert resolve(Index.build(parks, {}, {}, {}), "lzgxq", "entity").is_ambiguous
-
-
-def test_completion_offers_what_begins_as_typed() -> None:
-    names = [("luzhou", "泸州"), ("泸州高新区", "luzhou"), ("liuzhou", "柳州"), ("PQ001", "units")]
-    assert complete(names, "LU") == [("luzhou", "泸州")]
-    assert complete(names, "泸") == [("泸州高新区", "luzhou")]
-    assert complete(names, "pq") == [("PQ001", "units")]
-    assert complete(names, "") == names

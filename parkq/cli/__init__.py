@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import zip_longest
 from typing import Annotated, NamedTuple
@@ -12,6 +13,8 @@ from parkq import __version__, terminal
 from parkq.errors import Exit, ParkqError
 
 _ASK, _CHECK, _EXCHANGE = "Ask", "Check", "Exchange"
+_COMPLETE = "__complete"
+"""What the scripts of ``parkq completion`` call; no command of the help."""
 
 
 class _Command(NamedTuple):
@@ -36,6 +39,7 @@ _COMMANDS = {
     "figure": _Command(_CHECK, "learn", "figure"),
     "report": _Command(_EXCHANGE, "report", "report", prints=False),
     "schema": _Command(_EXCHANGE, "learn", "schema", prints=False),
+    "completion": _Command(_EXCHANGE, "completion", "completion", prints=False),
 }
 
 
@@ -99,6 +103,8 @@ def run(args: Sequence[str]) -> int:
     Raises:
         OSError: stdout cannot be written.
     """
+    if _COMPLETE in args[:1]:
+        return _complete(args[1:])
     words = list(_words(args))
     try:
         app = application({*words[:1]} & _COMMANDS.keys() or _COMMANDS)
@@ -113,6 +119,19 @@ def run(args: Sequence[str]) -> int:
     return status
 
 
+def _complete(line: Sequence[str]) -> Exit:
+    """Tells a shell what may be typed; where anything is wrong, nothing, as it would be in the way.
+
+    Raises:
+        OSError: stdout cannot be written.
+    """
+    from parkq.cli.complete import complete
+
+    with suppress(ParkqError):
+        complete(line)
+    return Exit.FOUND
+
+
 def _words(args: Sequence[str]) -> Iterator[str]:
     """As typer takes them: ``help show`` asks for help, and ``--columns`` may stand bare."""
     if "help" in args[:1]:
@@ -123,11 +142,24 @@ def _words(args: Sequence[str]) -> Iterator[str]:
         yield "--columns=" if bare else word
 
 
+def _nearest_choice(error: typer.TyperException) -> str | None:
+    """The word that a value was likely meant to be, where it had to be one of some."""
+    choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
+    _, quote, value = getattr(error, "message", "").partition("'")
+    if not (choices and quote):
+        return None
+    from parkq.names.folding import closest
+
+    return closest(value.partition("' is not one of ")[0], choices)
+
+
 def _complain_of_usage(error: typer.TyperException, words: Sequence[str]) -> None:
     message = " ".join(error.format_message().split()).rstrip(".")
     possible = getattr(error, "possibilities", None)
     if possible:
         message = f"{error.args[0].rstrip('.')}; did you mean {possible[0]}?"
+    elif near := _nearest_choice(error):
+        message = f"{message.partition(' is not one of ')[0]}; did you mean {near}?"
     if message:
         told = message[0].lower() + message[1:].replace(". Did you mean", "; did you mean")
         command = next((word for word in words[:1] if word in names()), "")

@@ -53,7 +53,7 @@ def figure(
 
 def schema(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="Without it: the names there are.")
+        str | None, typer.Argument(metavar="SCHEMA", help="Without it: the names there are.")
     ] = None,
 ) -> Exit:
     """The JSON Schema of the store's files or of an answer.
@@ -72,6 +72,10 @@ def schema(
         sys.stdout.write("".join(f"{each}\n" for each in names))
         return Exit.FOUND
     if name not in names:
-        raise ParkqError(f"no schema is named {name!r}", hint=f"names: {', '.join(names)}")
+        from parkq.names.folding import closest
+
+        near = closest(name, names)
+        hint = f"did you mean {near}?" if near else f"names: {', '.join(names)}"
+        raise ParkqError(f"no schema is named {name!r}", hint=hint)
     sys.stdout.write(dumps(schemas.schema(name), indent=2) + "\n")
     return Exit.FOUND

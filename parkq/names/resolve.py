@@ -1,6 +1,5 @@
 """From a name as typed to the one thing it names, or to the things it may name."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parkq.names.entries import Item
@@ -202,14 +201,3 @@ def _candidates(items: list[Item]) -> tuple[Candidate, ...]:
         )
         for item in items[:_MOST_CANDIDATES]
     )
-
-
-def complete(names: Iterable[tuple[str, str]], prefix: str) -> list[tuple[str, str]]:
-    """The names that begin with what is typed, in any case and width, for a shell to complete.
-
-    Args:
-        names: what may be typed, each with a word of help: ids, names, aliases, rule codes.
-        prefix: typed so far; empty for all.
-    """
-    wanted = light_fold(prefix)
-    return [(name, help_) for name, help_ in names if light_fold(name).startswith(wanted)]

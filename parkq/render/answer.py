@@ -145,7 +145,11 @@ def chosen(columns: tuple[Column, ...], names: str) -> tuple[Column, ...]:
     wanted = [name.strip() for name in names.split(",")]
     for name in wanted:
         if name not in by_name:
-            raise ParkqError(f"no column {name!r}", hint=f"columns: {', '.join(by_name)}")
+            from parkq.names.folding import closest  # noqa: PLC0415 - only for what is wrong
+
+            near = closest(name, by_name)
+            hint = f"did you mean {near}?" if near else f"columns: {', '.join(by_name)}"
+            raise ParkqError(f"no column {name!r}", hint=hint)
     return tuple(by_name[name] for name in wanted)
 
 

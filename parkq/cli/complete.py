@@ -1,0 +1,215 @@
+"""What may be typed at the cursor: commands, options, choices, and what the store names."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from parkq import words as language
+from parkq.candidates import Candidate, matching
+from parkq.cli import application, bash, names
+
+Parameter = Any
+"""Typer's own: an option or an argument of a command."""
+
+
+def complete(asked: Sequence[str]) -> None:
+    """Prints what may be typed, a line each, for the scripts of ``parkq completion``.
+
+    Args:
+        asked: ``bash``, the line up to the cursor and ``COMP_WORDBREAKS``; or the name of another
+            shell and the words behind the program's name, the last one up to the cursor. These
+            shells show a word's help, which follows it and a tab.
+    """
+    language.speak(language.of_locale(os.environ))
+    match asked:
+        case "bash", text, breaks:
+            typed = bash.parsed(text, breaks)
+            found = [each.text for each in proposed([*typed.words[1:], typed.word])]
+            shown = [each if each in _PATHS.values() else bash.put(each, typed) for each in found]
+        case _, *line if line:
+            shown = [f"{text}\t{' '.join(told.split())}" for text, told in proposed(line)]
+        case _:
+            shown = []
+    sys.stdout.writelines(f"{each}\n" for each in shown if each)
+
+
+def proposed(line: Sequence[str]) -> list[Candidate]:
+    """What the last word of a line may become; nothing where parkq cannot tell.
+
+    Where files or folders are meant, the one candidate is what `_PATHS` has for them.
+    """
+    *before, word = line
+    number = next((n for n, each in enumerate(before) if not each.startswith("-")), None)
+    if number is None:
+        return matching((*_commands(), *_options(_group(names()).params)), word)
+    name, before = before[number], before[number + 1 :]
+    if name in names():
+        return _of_command(_group([name]).commands[name].params, before, word)
+    return matching(_commands(), word) if name == "help" and not before else []
+
+
+def _of_command(
+    parameters: Sequence[Parameter], before: Sequence[str], word: str
+) -> list[Candidate]:
+    here = _cursor(parameters, before)
+    store = _given(before, "--store")
+    option, equals, value = word.partition("=")
+    if here.option:
+        return _values(here.option, 0, word, store)
+    if here.literal or not word.startswith("-"):
+        argument, place = _argument(parameters, here.arguments)
+        return _values(argument, place, word, store) if argument else []
+    if equals and option in _by_name(parameters):
+        found = _values(_by_name(parameters)[option], 0, value, store)
+        return [Candidate(f"{option}={text}", told) for text, told in found]
+    return matching(_options(parameters), word)
+
+
+def _group(wanted: Iterable[str]) -> Any:  # noqa: ANN401 - typer's own
+    from typer.main import get_command
+
+    return get_command(application(wanted))
+
+
+def _commands() -> Iterator[Candidate]:
+    for name, command in _group(names()).commands.items():
+        yield Candidate(name, command.help.partition("\n")[0])
+
+
+def _options(parameters: Iterable[Parameter]) -> Iterator[Candidate]:
+    for parameter in parameters:
+        for name in _names_of(parameter):
+            yield Candidate(name, parameter.help or "")
+    yield Candidate("--help", "Show this message and exit.")
+
+
+def _by_name(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
+    return {name: parameter for parameter in parameters for name in _names_of(parameter)}
+
+
+def _names_of(parameter: Parameter) -> list[str]:
+    is_option = parameter.param_type_name == "option"
+    return [*parameter.opts, *parameter.secondary_opts] if is_option else []
+
+
+class _Cursor(NamedTuple):
+    """What stands before the cursor.
+
+    Attributes:
+        option: the one whose value is at the cursor.
+        arguments: how many there have been.
+        literal: whether a ``--`` has ended the options.
+    """
+
+    option: Parameter | None = None
+    arguments: int = 0
+    literal: bool = False
+
+
+def _cursor(parameters: Iterable[Parameter], before: Iterable[str]) -> _Cursor:
+    options = _by_name(parameters)
+    here = _Cursor()
+    for word in before:
+        if here.option:
+            here = here._replace(option=None)
+        elif here.literal or word == "-" or not word.startswith("-"):
+            here = here._replace(arguments=here.arguments + 1)
+        elif word == "--":
+            here = here._replace(literal=True)
+        elif word in options and not options[word].is_flag:
+            here = here._replace(option=options[word])
+    return here
+
+
+def _given(before: Sequence[str], option: str) -> str | None:
+    """The value of an option that has been typed."""
+    for word, following in zip(before, (*before[1:], ""), strict=False):
+        name, equals, value = word.partition("=")
+        if name == option:
+            return value if equals else following
+    return None
+
+
+def _argument(parameters: Iterable[Parameter], before: int) -> tuple[Parameter | None, int]:
+    """The argument that comes after so many words, and its how manieth word it would be."""
+    for parameter in parameters:
+        if parameter.param_type_name == "argument":
+            if parameter.nargs == -1:
+                return parameter, before
+            if not before:
+                return parameter, 0
+            before -= 1
+    return None, 0
+
+
+def _values(parameter: Parameter, place: int, word: str, store: str | None) -> list[Candidate]:
+    """What a parameter's value may be: one of its choices, or by what the help calls it."""
+    choices = getattr(parameter.type, "choices", None)
+    if choices:
+        return matching((Candidate(each, "") for each in choices), word)
+    called = (parameter.metavar or "").translate(_BRACKETS).split()
+    if place >= len(called) and not (called and called[-1].endswith("...")):
+        return []
+    noun = called[min(place, len(called) - 1)].removesuffix("...")
+    if noun in _PATHS:
+        return [Candidate(_PATHS[noun], "")]
+    return matching(_KNOWN[noun](word, store), word) if noun in _KNOWN else []
+
+
+_BRACKETS = str.maketrans("", "", "[]")
+_PATHS = {"DIR": ":folders", "FILE": ":files", "PATH": ":files"}
+"""What stands for paths, which a shell knows best, by what the help calls a value."""
+
+
+def _of_store(kind: str) -> "Callable[[str, str | None], Iterable[Candidate]]":
+    def known(word: str, store: str | None) -> Iterable[Candidate]:
+        from parkq.candidates import candidates
+        from parkq.cli.session import working_directory
+        from parkq.store import folder
+        from parkq.store.memory import load
+
+        return candidates(load(folder.find(store, os.environ, working_directory())), kind, word)
+
+    return known
+
+
+def _rules(*_: object) -> Iterator[Candidate]:
+    from parkq.rules import RULES
+
+    for rule in RULES:
+        yield Candidate(rule.code, rule.says)
+        yield Candidate(rule.name, rule.code)
+
+
+def _topics(word: str, store: str | None) -> Iterator[Candidate]:
+    """What ``explain`` has a page for, and facts, which have a ``/`` in their names."""
+    from parkq.pages import pages
+
+    if "/" not in word:
+        yield from (Candidate(page.name, page.says) for page in pages().values())
+        yield from _rules()
+    if word:
+        yield from _of_store("fact")(word, store)
+
+
+def _schemas(*_: object) -> Iterator[Candidate]:
+    from parkq import schemas
+
+    return (Candidate(name, "") for name in schemas.names())
+
+
+def _decisions(*_: object) -> Iterator[Candidate]:
+    return (Candidate(word, "") for word in ("open", "both", "prefer:", "wrong:"))
+
+
+_KNOWN: "Mapping[str, Callable[[str, str | None], Iterable[Candidate]]]" = {
+    "ENTITY": _of_store("entity"),
+    "ATTRIBUTE": _of_store("attribute"),
+    "SOURCE": _of_store("source"),
+    "RULE": _rules,
+    "NAME": _topics,
+    "SCHEMA": _schemas,
+    "WORD": _decisions,
+}
+"""What a value may be, from the word typed and the store given, by what the help calls it."""
