@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parkq import dates
@@ -135,13 +136,15 @@ def diff_sources(store: Store, wanted: Differing) -> Differences:
 
     What is acknowledged comes last.
     """
-    groups = list(_met(store, wanted))
-    listed = sorted(filter(wanted.lists, groups), key=_worst_first)
+    pair = len(wanted.sources) == PAIR
+    seen = _narrowed(store, wanted.sources) if pair else store
+    groups = list(_met(store, seen, wanted))
+    listed = sorted(filter(wanted.lists, groups), key=worst_first)
     return Differences(
         groups=tuple(listed),
         counts=Counter(group.verdict for group in groups),
-        only=_only(store, wanted) if len(wanted.sources) == PAIR else (),
-        offset=_offset(store, wanted) if len(wanted.sources) == PAIR else None,
+        only=_only(seen, wanted) if pair else (),
+        offset=_offset(seen, wanted) if pair else None,
         suggestions={group: suggest(store, group) for group in listed} if wanted.suggest else {},
     )
 
@@ -152,18 +155,18 @@ def _offset(store: Store, wanted: Differing) -> "Offset | None":
     return offset(store, *wanted.sources)
 
 
-def _met(store: Store, wanted: Differing) -> Iterator[Group]:
-    pair = len(wanted.sources) == PAIR
-    seen = _narrowed(store, wanted.sources) if pair else store
+def _met(store: Store, seen: Store, wanted: Differing) -> Iterator[Group]:
+    """The groups that are asked for, of a store seen whole or as if only two sources spoke."""
     for entity in seen.of_entity:
         if not wanted.entities or entity in wanted.entities:
             groups = judged(seen, entity)
-            if pair and entity in store.accepted:
+            if seen is not store and entity in store.accepted:
                 groups = _inheriting(groups, list(judged(store, entity)))
-            yield from (group for group in groups if _concerns(group, store, wanted))
+            yield from (group for group in groups if concerns(group, store, wanted))
 
 
-def _concerns(group: Group, store: Store, wanted: Differing) -> bool:
+def concerns(group: Group, store: Store, wanted: Differing) -> bool:
+    """Whether sources meet in a group, or one is at odds with itself, and it is asked for."""
     if not wanted.asks_for(group):
         return False
     stating = {store.facts[id_].source for id_ in group.facts}
@@ -174,11 +177,26 @@ def _concerns(group: Group, store: Store, wanted: Differing) -> bool:
 
 def _narrowed(store: Store, sources: Collection[str]) -> Store:
     """The store as if only these sources spoke."""
-    facts = {id_: fact for id_, fact in store.facts.items() if fact.source in sources}
-    of_entity = {
-        entity: tuple(id_ for id_ in ids if id_ in facts) for entity, ids in store.of_entity.items()
+    stated = {
+        entity: {
+            id_: fact
+            for id_ in store.of_entity[entity]
+            if (fact := store.facts[id_]).source in sources
+        }
+        for entity in store.stating(sources)
     }
-    return replace(store, facts=facts, of_entity=of_entity, accepted={})
+    return Store(
+        root=store.root,
+        entities=store.entities,
+        attributes=store.attributes,
+        sources=store.sources,
+        facts={id_: fact for facts in stated.values() for id_, fact in facts.items()},
+        of_entity={entity: tuple(facts) for entity, facts in stated.items()},
+        parts=store.parts,
+        relations=store.relations,
+        accepted={},
+        problems=store.problems,
+    )
 
 
 def _inheriting(groups: Iterable[Group], whole: Iterable[Group]) -> Iterator[Group]:
@@ -197,13 +215,14 @@ def _holds(whole: Group, part: Group) -> bool:
     ) and set(whole.facts).issuperset(part.facts)
 
 
-def _worst_first(group: Group) -> tuple[object, ...]:
+def worst_first(group: Group) -> tuple[bool, int, int, Decimal, str, str]:
+    """What groups are listed by: what is acknowledged comes last."""
     order = list(Verdict).index(group.verdict)
     return (
         bool(group.accepted),
         -group.severity,
         -order,
-        -(group.gap_ratio or 0),
+        -(group.gap_ratio or Decimal(0)),
         group.entity,
         group.attribute,
     )
@@ -213,7 +232,7 @@ def _only(store: Store, wanted: Differing) -> tuple[tuple[Source, tuple[Fact, ..
     """What each of two sources states of which the other says nothing."""
     stated: dict[str, dict[tuple[str, str, Role], list[Fact]]] = {id_: {} for id_ in wanted.sources}
     for fact in store.facts.values():
-        if fact.source in stated and wanted.asks_for(fact):
+        if wanted.asks_for(fact):
             key = (fact.entity, fact.attribute, fact.role)
             stated[fact.source].setdefault(key, []).append(fact)
     first, second = wanted.sources

@@ -21,6 +21,7 @@ SMALL = DATA / "cli" / "store"
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="hypothesis-")
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _SCRATCH.name
+_CACHE = Path(_SCRATCH.name) / "cache"
 settings.register_profile(
     "parkq",
     deadline=None,  # a busy machine is no defect
@@ -71,6 +72,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith(("PARKQ_", "LC_", "LANG")) or name in _HEEDED:
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("PARKQ_CACHE", str(_CACHE))
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("PAGER", "cat")
 

@@ -17,6 +17,7 @@ LAYERS = (
     ("accepted", "candidates", "compare", "findings", "pages", "queries", "relations"),
     ("explain", "history", "ledger", "rules"),
     ("check", "render"),
+    ("cache",),
     ("cli",),
     ("__main__",),
 )

@@ -219,6 +219,7 @@ def test_a_folder_that_cannot_be_read_is_named_and_counted(
 def test_a_file_that_goes_away_after_it_was_listed_is_told(
     parkq: Parkq, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PARKQ_CACHE", "off")
     names, _ = folder.listed(str(SMALL))
     monkeypatch.setattr(folder, "listed", lambda _: ([*names, "gone.toml"], []))
     ran = parkq("list", "parks", "--store", str(SMALL))
@@ -232,6 +233,7 @@ def test_a_file_that_goes_away_after_it_was_listed_is_told(
 def test_a_file_that_changes_after_it_was_read_is_told_of_as_it_was(
     now: bytes | None, write_store: WriteStore, parkq: Parkq, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PARKQ_CACHE", "off")
     root = write_store({**whole(), "worse.toml": "schema = 1\nx = 2\n"})
     file, real = root / "worse.toml", files.parse
 
@@ -251,6 +253,7 @@ def test_a_file_that_changes_after_it_was_read_is_told_of_as_it_was(
 def test_a_file_that_is_written_to_is_read_again_and_at_last_told_of(
     times: int, status: int, parkq: Parkq, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PARKQ_CACHE", "off")
     real, left = os.fstat, [times]
 
     def fstat(descriptor: int) -> object:

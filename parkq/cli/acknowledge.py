@@ -78,7 +78,7 @@ def accept(
     if not prune:
         _refuse_unclear(names, reason, until, day)
     with _alone(store, dry_run=dry_run):
-        session = Session(store)
+        session = Session(store, anew=True)
         if prune:
             return _made(session, pruning(session.store, day), dry_run=dry_run)
         group = _meant(session, names or (), role, verdict, fingerprint)

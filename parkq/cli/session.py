@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import typer
 
 from parkq import terminal
+from parkq.cache.kept import PROBLEMS, STATED, folded, noun, written
+from parkq.cache.make import opened
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, Problem
 from parkq.render.answer import Answer
 from parkq.store import folder
-from parkq.store.memory import Store, load
 
 if TYPE_CHECKING:
     from parkq.names.index import Index
+    from parkq.store.memory import Store
 
 
 _MOST_TOLD = 20
@@ -26,17 +28,36 @@ class Session:
     """One command's work on one store.
 
     Attributes:
-        store: as loaded; its problems have been reported on stderr.
+        kept: what is kept of the store, fresh; None where it has to be read itself.
         status: the worst that has come up so far.
     """
 
-    def __init__(self, option: str | None) -> None:
-        self.store: Store = load(folder.find(option, os.environ, working_directory()))
+    def __init__(self, option: str | None, *, anew: bool = False) -> None:
+        """Opens a store, and tells its problems on stderr.
+
+        Args:
+            option: as ``--store`` gives it.
+            anew: to read the store itself, whatever is kept of it.
+        """
+        self._root = folder.find(option, os.environ, working_directory())
+        self.kept = None if anew else opened(self._root, os.environ)
         self.status = Exit.FOUND
-        tell_if_empty(self.store)
-        if self.store.problems:
-            _report(self.store.problems)
-            self.status = Exit.TROUBLE
+        if self.kept is None or self.kept.text(PROBLEMS) or not self.kept.text(STATED):
+            tell_if_empty(self.store)
+            if self.store.problems:
+                _report(self.store.problems)
+                self.status = Exit.TROUBLE
+
+    @cached_property
+    def store(self) -> "Store":
+        """The store: from what is kept of it, else as read."""
+        if self.kept is None:
+            from parkq.store.memory import load
+
+            return load(self._root)
+        from parkq.cache.mapped import mapped
+
+        return mapped(self.kept, self._root)
 
     @cached_property
     def index(self) -> "Index":
@@ -55,13 +76,25 @@ class Session:
             kind: ``entity``, ``attribute`` or ``source``.
             names: ids, names, aliases, labels, pinyin.
         """
-        known = getattr(self.store, _PLURAL[kind])
         given = set()
         for name in names:
-            id_ = name if name in known else self._resolved(kind, name)
+            id_ = self._exact(kind, name) or self._resolved(kind, name)
             if id_ and id_ not in given:
                 given.add(id_)
                 yield id_
+
+    def _exact(self, kind: str, name: str) -> str | None:
+        """The id, or what alone is so named, where that can be told without an index."""
+        if self.kept is None:
+            return name if name in getattr(self.store, _PLURAL[kind]) else None
+        if self.kept.text(noun(kind, name)):
+            return name
+        ids = self.kept.items(written(kind, name))
+        if not ids:
+            from parkq.names.folding import light_fold
+
+            ids = self.kept.items(folded(kind, light_fold(name)))
+        return ids[0] if len(ids) == 1 else None
 
     def all_ids(self, kind: str, names: Iterable[str] | None) -> list[str]:
         """All of them, where the answer would be another one without any.
@@ -122,7 +155,7 @@ def working_directory() -> str:
         return os.sep
 
 
-def tell_if_empty(store: Store) -> None:
+def tell_if_empty(store: "Store") -> None:
     """Says so where a folder holds nothing of a store: it may be the wrong one."""
     if not (store.entities or store.attributes or store.sources or store.problems):
         terminal.complain(f"there is nothing of a store in {store.root!r}")

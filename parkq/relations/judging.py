@@ -127,8 +127,8 @@ def _subjects(store: Store, read: _Read) -> Iterable[str]:
         return (named[0].entity or "",)
     return (
         entity
-        for entity, ids in store.of_entity.items()
-        if own <= {store.facts[id_].attribute for id_ in ids}
+        for entity in store.entities
+        if own <= {store.facts[id_].attribute for id_ in store.of_entity.get(entity, ())}
     )
 
 

@@ -6,10 +6,10 @@ from enum import StrEnum, unique
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from parkq.errors import KeyPath, ParkqError
+from parkq.errors import ParkqError
 
 if TYPE_CHECKING:
-    from parkq.model import Attribute, Entity, Fact, Location, Source
+    from parkq.model import Attribute, Entity, Fact, Source
     from parkq.render.page import Element
 
 Value = str | int | float | Decimal | bool | tuple[str, ...] | None
@@ -50,8 +50,8 @@ class Known(Protocol):
     def facts(self) -> "Mapping[str, Fact]":
         """By fact id."""
 
-    def locate(self, file: str, path: KeyPath) -> "Location":
-        """Where a value stands in the store's files."""
+    def line(self, fact: "Fact") -> int:
+        """The line of its file that a fact stands in."""
 
 
 class Column(NamedTuple):

@@ -159,7 +159,7 @@ def _source_lines(explained: ExplainedFact, known: Known) -> Iterator[tuple[str,
     yield "published", source.published or ""
     yield "url", source.url
     yield "where", fact.where
-    yield "file", f"{fact.file}:{known.locate(fact.file, fact.path).line}"
+    yield "file", f"{fact.file}:{known.line(fact)}"
     yield "cite", explained.citation
 
 

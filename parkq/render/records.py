@@ -164,7 +164,7 @@ def _verdict_tone(record: FactRecord) -> str:
 
 def _place(record: FactRecord) -> str:
     fact = record.fact
-    return f"{fact.file}:{record.known.locate(fact.file, fact.path).line}"
+    return f"{fact.file}:{record.known.line(fact)}"
 
 
 FACT = (

@@ -8,7 +8,7 @@ from parkq import dates
 from parkq.figures.display import display
 from parkq.model import Attribute, Entity, Fact, Figure, Source, Unread
 from parkq.render.answer import Json, Known
-from parkq.terms import Changes, Kind
+from parkq.terms import Changes, Kind, Verdict
 
 if TYPE_CHECKING:
     from parkq.compare import Compared, Row
@@ -117,7 +117,7 @@ def fact(noun: Fact, known: Known) -> dict[str, Json]:
         "as_of": noun.as_of,
         "as_of_inferred": inferred_as_of(noun, known),
         **picked(noun, _FACT),
-        "line": known.locate(noun.file, noun.path).line,
+        "line": known.line(noun),
     }
 
 
@@ -235,7 +235,7 @@ def differences(answer: "Differences", known: Known) -> dict[str, Json]:
     offset = answer.offset
     return {
         "groups": list(listed(answer, known)),
-        "counts": {verdict.value: count for verdict, count in answer.counts.items()},
+        "counts": {v.value: answer.counts[v] for v in Verdict if answer.counts.get(v)},
         "only": [
             {"source": each.id, "facts": [fact(one, known) for one in facts]}
             for each, facts in answer.only

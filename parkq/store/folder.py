@@ -1,10 +1,13 @@
-"""Folders: which one is the store, which files it holds, and what the disk says of each."""
+"""Folders: which one is the store, which files it holds, and what the disk says of each.
+
+Imports nothing but ``os``: the shortest way to an answer leads through here.
+"""
 
 import os
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
-from parkq.errors import ParkqError
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -15,7 +18,7 @@ CHECKOUT = os.path.join(os.path.dirname(_PACKAGE), "facts")
 """The same store beside the package, where parkq runs from a checkout."""
 
 
-def find(option: str | None, environ: Mapping[str, str], cwd: str) -> str:
+def find(option: "str | None", environ: "Mapping[str, str]", cwd: str) -> str:
     """The store to read: ``--store``, ``PARKQ_STORE``, the nearest ``facts/``, the shipped one.
 
     Raises:
@@ -25,12 +28,14 @@ def find(option: str | None, environ: Mapping[str, str], cwd: str) -> str:
     if asked:
         if os.path.isdir(asked):
             return asked
+        from parkq.errors import ParkqError  # noqa: PLC0415 - see above
+
         origin = "--store" if option else "PARKQ_STORE"
         raise ParkqError(f"{origin}: there is no folder {asked!r}")
     return _nearest(cwd) or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
 
 
-def _nearest(folder: str) -> str | None:
+def _nearest(folder: str) -> "str | None":
     while True:
         candidate = os.path.join(folder, "facts")
         if os.path.isdir(candidate) and next(toml_files(candidate), None):
@@ -41,7 +46,7 @@ def _nearest(folder: str) -> str | None:
         folder = parent
 
 
-def toml_files(root: str) -> Iterator[str]:
+def toml_files(root: str) -> "Iterator[str]":
     """The store's files, relative to its root with forward slashes, in order.
 
     Hidden files and folders are passed over, and so is all that is not a regular file of the
@@ -50,11 +55,8 @@ def toml_files(root: str) -> Iterator[str]:
     return (file for file, _ in _walk(root, []))
 
 
-class Missed(NamedTuple):
-    """What is not read of a store, and why in words that follow its name."""
-
-    file: str
-    why: str
+Missed = tuple[str, str]
+"""What is not read of a store, and why in words that follow its name."""
 
 
 def listed(root: str) -> tuple[list[str], list[Missed]]:
@@ -63,29 +65,28 @@ def listed(root: str) -> tuple[list[str], list[Missed]]:
     return [file for file, _ in _walk(root, missed)], missed
 
 
-class Stamp(NamedTuple):
-    """What the disk says of a file: a changed one differs in it, unless it was changed at once."""
+Stamp = tuple[str, int, int, int]
+"""A file, and what the disk says of it: its size, when it was changed, in nanoseconds since the
+epoch, and its inode. One that has changed differs in these, unless it was changed at once."""
 
-    file: str
-    size: int
-    modified: int
-    inode: int
+_NOTHING = (-1, -1, -1)
 
 
 def stamps(root: str) -> list[Stamp]:
-    """A stamp for each of `toml_files`; ``modified`` is in nanoseconds."""
-    found = []
-    for file, entry in _walk(root, []):
+    """A stamp for each of `toml_files`, and one for what is passed over with a word."""
+    found: list[Stamp] = []
+    missed: list[Missed] = []
+    for file, entry in _walk(root, missed):
         try:
             stat = entry.stat(follow_symlinks=False)
         except OSError:  # it went away since it was listed
-            found.append(Stamp(file, -1, -1, -1))
+            found.append((file, *_NOTHING))
         else:
-            found.append(Stamp(file, stat.st_size, stat.st_mtime_ns, stat.st_ino))
-    return found
+            found.append((file, stat.st_size, stat.st_mtime_ns, stat.st_ino))
+    return found + [(f"{file} {why}", *_NOTHING) for file, why in missed]
 
 
-def _walk(root: str, missed: list[Missed]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def _walk(root: str, missed: list[Missed]) -> "Iterator[tuple[str, os.DirEntry[str]]]":
     """The files of a folder in order of their names, then those of each of its subfolders."""
     waiting = [""]
     while waiting:
@@ -94,15 +95,15 @@ def _walk(root: str, missed: list[Missed]) -> Iterator[tuple[str, "os.DirEntry[s
         for entry in _entries(root, below, missed):
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{below}{entry.name}/")
-            elif entry.name.endswith(".toml") and entry.is_file(follow_symlinks=False):
+            if entry.name.endswith(".toml") and entry.is_file(follow_symlinks=False):
                 yield below + entry.name, entry
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(f"{below}{entry.name}/")
             elif entry.is_symlink():
                 if entry.name.endswith(".toml") or os.path.isdir(entry.path):
-                    missed.append(Missed(below + entry.name, "is a link, which is not followed"))
+                    missed.append((below + entry.name, "is a link, which is not followed"))
             elif entry.name.endswith(".toml"):
-                missed.append(Missed(below + entry.name, "is no regular file"))
+                missed.append((below + entry.name, "is no regular file"))
         waiting += reversed(folders)
 
 
@@ -112,7 +113,7 @@ def _entries(root: str, below: str, missed: list[Missed]) -> "list[os.DirEntry[s
         with os.scandir(os.path.join(root, below)) as listing:
             return sorted(listing, key=_name)
     except OSError as error:
-        missed.append(Missed(below.rstrip("/") or ".", f"cannot be read: {error.strerror}"))
+        missed.append((below.rstrip("/") or ".", f"cannot be read: {error.strerror}"))
         return []
 
 

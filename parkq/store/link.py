@@ -206,15 +206,20 @@ def _rooted(
     orphaned: Callable[[_Child], _Child],
     problems: list[Problem],
 ) -> dict[str, _Child]:
-    """Drops each reference to a parent that does not exist or that leads back to itself."""
+    """Drops each reference to a parent that does not exist, leads back to itself or too far up."""
     parents: dict[str, str | None] = {id_: getattr(item, key) for id_, item in items.items()}
     circular = _circular(parents)
+    deep = _deep({id_: None if id_ in circular else above for id_, above in parents.items()})
     rooted = {}
     for id_, item in items.items():
         sound = _leads(item, key, parents[id_], items, problems)
         if id_ in circular:
             message = f"{key} of {id_!r} leads back to itself"
             problems.append(_problem(item, key, "circular-reference", message))
+            sound = False
+        elif id_ in deep:
+            message = f"{key} of {id_!r}: expected at most {_DEEPEST} above one another"
+            problems.append(_problem(item, key, "bad-value", message))
             sound = False
         rooted[id_] = item if sound else orphaned(item)
     return rooted
@@ -233,6 +238,29 @@ def _circular(parents: Mapping[str, str | None]) -> set[str]:
         if id_ in places and reached_from[id_] == start:
             firsts.add(min(_circle(id_, parents), key=places.__getitem__))
     return firsts
+
+
+_DEEPEST = 20
+"""How many may be above an item; what goes through its parts or its originals calls itself."""
+
+
+def _deep(parents: Mapping[str, str | None]) -> set[str]:
+    """Those whose reference leads too far up, each counted from the one found before; linear."""
+    above: dict[str | None, int] = {}
+    deep: set[str] = set()
+    for start in parents:
+        way: list[str] = []
+        id_: str | None = start
+        while id_ is not None and id_ in parents and id_ not in above:
+            way.append(id_)
+            id_ = parents[id_]
+        number = above.get(id_, -1)
+        for each in reversed(way):
+            number = number + 1 if number < _DEEPEST else 0
+            if number == 0 and parents[each] in above:
+                deep.add(each)
+            above[each] = number
+    return deep
 
 
 def _circle(start: str, parents: Mapping[str, str | None]) -> Iterator[str]:

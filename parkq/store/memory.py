@@ -42,7 +42,7 @@ class Store:
     facts: Mapping[str, Fact]
     of_entity: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
-    relations: tuple[Relation, ...]
+    relations: Sequence[Relation]
     accepted: Mapping[str, tuple[Accepted, ...]]
     problems: tuple[Problem, ...]
     _scanned: dict[str, "Places | None"] = field(default_factory=dict, compare=False, repr=False)
@@ -57,6 +57,15 @@ class Store:
         """
         places = self._places(file)
         return places.of_value(path, offset) if places else Location(file=file, line=1, column=1)
+
+    def line(self, fact: Fact) -> int:
+        """The line of the file that a fact stands in."""
+        return self.locate(fact.file, fact.path).line
+
+    def stating(self, sources: Iterable[str]) -> list[str]:
+        """The ids of the entities that any of the sources states something of, in order."""
+        wanted = frozenset(sources)
+        return sorted({fact.entity for fact in self.facts.values() if fact.source in wanted})
 
     def locate_key(self, file: str, path: KeyPath) -> Location:
         """Where the key itself stands that a key path ends in."""

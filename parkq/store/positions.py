@@ -117,6 +117,23 @@ class _Spans(Mapping[KeyPath, Span]):
         return line, position - self._line_starts[line - 1] + 1
 
 
+def table_lines(text: str, name: str) -> Sequence[int]:
+    """The lines of the headers of an array of tables, in order, found by their look alone.
+
+    None of a text in which something else might look like one, or be one.
+    """
+    other = rf"^[ \t]*(?:{name}\b|\[(?!\[[ \t]*{name}[ \t]*\]\])[^\n]*(?:{name}|[\"']))"
+    if '"""' in text or "'''" in text or re.search(other, text, re.MULTILINE):
+        return ()
+    header = re.compile(rf"^[ \t]*\[\[[ \t]*{name}[ \t]*\]\]", re.MULTILINE)
+    lines, line, place = [], 1, 0
+    for found in header.finditer(text):
+        line += text.count("\n", place, found.start())
+        place = found.start()
+        lines.append(line)
+    return lines
+
+
 def rest_of_string(text: str, span: Span, offset: int) -> tuple[int, int]:
     """Positions of a character of a string value and of the quotes behind its last one.
 

@@ -1,0 +1,291 @@
+"""Nouns and judged groups as text, and back: fields parted by the separators that ASCII has for it.
+
+No text of a store holds such a character (`parkq.store.fields` refuses them), and a field that may
+be None is never empty. Whoever writes proves both by reading back (`parkq.cache.build`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from parkq.errors import Problem
+from parkq.model import Accepted, Attribute, Entity, Fact, Figure, Relation, Source, Unread
+from parkq.terms import Changes, Hedge, Kind, Rank, Role, Severity, Verdict
+from parkq.verdicts.vocabulary import Camp, Group
+
+UNIT, RECORD, PART, BLOCK = "\x1f", "\x1e", "\x1d", "\x1c"
+"""Between the items of a field, the fields of a noun, nouns, and the parts of a text."""
+
+_T = TypeVar("_T")
+_Way = tuple[Callable[[Any], str], Callable[[str], Any]]
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _or_none(text: str) -> str | None:
+    return text or None
+
+
+def _blank(text: str | None) -> str:
+    return text or ""
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _digits(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def items(text: str) -> tuple[str, ...]:
+    """The items of a text that is a list of them."""
+    return tuple(text.split(UNIT)) if text else ()
+
+
+_TEXT: _Way = (_same, _same)
+_NULLABLE: _Way = (_blank, _or_none)
+_NUMBER: _Way = (_digits, _number)
+_WHOLE: _Way = (_digits, lambda text: int(text) if text else None)
+_ITEMS: _Way = (UNIT.join, items)
+_FLAG: _Way = (lambda value: "1" if value else "", bool)
+
+
+def _of(kind: Callable[[str], Any]) -> _Way:
+    return (_same, kind)
+
+
+def _numbered(table: str) -> _Way:
+    """The key path of a table in an array of them."""
+    return (lambda path: str(path[-1]), lambda text: (table, int(text)))
+
+
+def _labels(text: str) -> dict[str, str]:
+    items = text.split(UNIT)
+    return dict(zip(items[::2], items[1::2], strict=True))
+
+
+class Codec(Generic[_T]):
+    """How nouns of one sort are written: the names of their fields, and a way for each."""
+
+    def __init__(self, make: Callable[..., _T], **fields: _Way) -> None:
+        self._make = make
+        self._names = tuple(fields)
+        self._values = attrgetter(*fields)
+        self._writers = tuple(way[0] for way in fields.values())
+        self._readers = tuple(way[1] for way in fields.values())
+
+    def text(self, noun: object) -> str:
+        """A noun as text."""
+        values = self._values(noun)
+        return RECORD.join([write(each) for write, each in zip(self._writers, values, strict=True)])
+
+    def noun(self, text: str) -> _T:
+        """The noun that a text is of."""
+        fields = text.split(RECORD)
+        values = [read(field) for read, field in zip(self._readers, fields, strict=True)]
+        return self._make(**dict(zip(self._names, values, strict=True)))
+
+    def texts(self, nouns: Iterable[object]) -> str:
+        """Several nouns as one text."""
+        return PART.join(map(self.text, nouns))
+
+    def nouns(self, text: str) -> Iterator[_T]:
+        """The nouns of such a text."""
+        return map(self.noun, text.split(PART)) if text else iter(())
+
+
+ENTITY = Codec(
+    Entity,
+    id=_TEXT,
+    name=_TEXT,
+    aliases=_ITEMS,
+    kind=_TEXT,
+    part_of=_NULLABLE,
+    pinyin=_NULLABLE,
+    code=_NULLABLE,
+    note=_TEXT,
+    file=_TEXT,
+    path=_numbered("entity"),
+)
+SOURCE = Codec(
+    Source,
+    id=_TEXT,
+    title=_TEXT,
+    publisher=_TEXT,
+    published=_NULLABLE,
+    retrieved=_NULLABLE,
+    kind=_TEXT,
+    url=_TEXT,
+    derived_from=_NULLABLE,
+    note=_TEXT,
+    file=_TEXT,
+    path=(lambda _: "", lambda _: ("source",)),
+)
+ATTRIBUTE = Codec(
+    Attribute,
+    id=_TEXT,
+    label=(lambda label: UNIT.join(word for pair in label.items() for word in pair), _labels),
+    kind=_of(Kind),
+    aliases=_ITEMS,
+    dimension=_TEXT,
+    display=_TEXT,
+    changes=_of(Changes),
+    drift=_NUMBER,
+    monotone=_FLAG,
+    tolerance=_NUMBER,
+    exact=_FLAG,
+    single=_FLAG,
+    requires_as_of=_FLAG,
+    at_least=_ITEMS,
+    minimum=_NULLABLE,
+    maximum=_NULLABLE,
+    stale_after=_WHOLE,
+    note=_TEXT,
+    file=_TEXT,
+    path=(lambda path: path[-1], lambda text: ("attribute", text)),
+)
+RELATION = Codec(
+    Relation,
+    id=_TEXT,
+    expr=_TEXT,
+    entity=_NULLABLE,
+    source=_NULLABLE,
+    as_of=_NULLABLE,
+    note=_TEXT,
+    file=_TEXT,
+    path=_numbered("relation"),
+)
+ACCEPTED = Codec(
+    Accepted,
+    entity=_TEXT,
+    attribute=_TEXT,
+    verdict=_TEXT,
+    fingerprint=_TEXT,
+    reason=_TEXT,
+    decision=_TEXT,
+    role=_of(Role),
+    until=_NULLABLE,
+    file=_TEXT,
+    path=_numbered("accepted"),
+)
+PROBLEM = Codec(
+    Problem,
+    code=_TEXT,
+    message=_TEXT,
+    file=_TEXT,
+    hint=_TEXT,
+    line=_WHOLE,
+    column=_WHOLE,
+)
+_FIGURE = Codec(
+    Figure,
+    stated=_TEXT,
+    kind=_of(Kind),
+    value=_NUMBER,
+    low=_NUMBER,
+    high=_NUMBER,
+    unit=_TEXT,
+    hedge=_of(Hedge),
+    half=_NUMBER,
+    coarse=_NUMBER,
+    digits=_TEXT,
+    open_above=_FLAG,
+    items=_ITEMS,
+    open_ended=_FLAG,
+)
+_UNREAD = Codec(Unread, stated=_TEXT, error=_TEXT, offset=_WHOLE, hint=_TEXT, code=_TEXT)
+_FACT: Codec[dict[str, Any]] = Codec(
+    dict,
+    id=_TEXT,
+    attribute=_TEXT,
+    source=_TEXT,
+    as_of=_NULLABLE,
+    role=_of(Role),
+    scope=_TEXT,
+    rank=_of(Rank),
+    where=_TEXT,
+    note=_TEXT,
+    file=_TEXT,
+    path=_numbered("fact"),
+)
+_CAMP = Codec(
+    Camp,
+    facts=_ITEMS,
+    sources=_ITEMS,
+    copies=_ITEMS,
+    low=_NUMBER,
+    high=_NUMBER,
+    display=_TEXT,
+    stated=_ITEMS,
+    as_of=_ITEMS,
+    scopes=_ITEMS,
+)
+_GROUP: Codec[dict[str, Any]] = Codec(
+    dict,
+    attribute=_TEXT,
+    role=_of(Role),
+    facts=_ITEMS,
+    verdict=_of(Verdict),
+    severity=(lambda severity: str(int(severity)), lambda text: Severity(int(text))),
+    gap=_NUMBER,
+    gap_ratio=_NUMBER,
+    gap_display=_TEXT,
+    why=_ITEMS,
+    settle=_TEXT,
+    members=_ITEMS,
+    pair=_ITEMS,
+)
+
+
+def facts_text(facts: Iterable[Fact]) -> str:
+    """Facts of one entity as one text."""
+    return PART.join(part for fact in facts for part in (_FACT.text(fact), _read(fact.figure)))
+
+
+def _read(figure: Figure | Unread) -> str:
+    if isinstance(figure, Figure):
+        return _READ + _FIGURE.text(figure)
+    return _UNREAD.text(figure)
+
+
+_READ = "="
+
+
+def facts(text: str, entity: str) -> Iterator[Fact]:
+    """The facts of an entity."""
+    parts = iter(text.split(PART)) if text else iter(())
+    for row, read in zip(parts, parts, strict=True):
+        figure = _FIGURE.noun(read[1:]) if read.startswith(_READ) else _UNREAD.noun(read)
+        yield Fact(entity=entity, figure=figure, **_FACT.noun(row))
+
+
+def groups_text(groups: Iterable[Group], accepted: Sequence[Accepted]) -> str:
+    """Groups of one entity as one text; what acknowledges them by its place in a list."""
+    return PART.join(part for group in groups for part in _group_parts(group, accepted))
+
+
+def _group_parts(group: Group, accepted: Sequence[Accepted]) -> Iterator[str]:
+    yield _GROUP.text(group)
+    entries = (group.accepted, group.accepted_before)
+    yield UNIT.join("" if e is None else str(accepted.index(e)) for e in entries)
+    yield str(len(group.camps))
+    yield from map(_CAMP.text, group.camps)
+
+
+def groups(text: str, entity: str, accepted: Sequence[Accepted]) -> Iterator[Group]:
+    """The groups of an entity."""
+    parts = iter(text.split(PART)) if text else iter(())
+    for row in parts:
+        entries = [accepted[int(at)] if at else None for at in next(parts).split(UNIT)]
+        camps = tuple(_CAMP.noun(next(parts)) for _ in range(int(next(parts))))
+        yield Group(
+            entity=entity,
+            camps=camps,
+            accepted=entries[0],
+            accepted_before=entries[1],
+            **_GROUP.noun(row),
+        )

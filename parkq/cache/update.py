@@ -1,0 +1,238 @@
+"""What has to be kept anew where a few files of a store have changed, and the rest has not."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple, TypeVar
+
+from parkq.cache import codec, kept, manifest
+from parkq.cache.build import Lines, Tally, Texts, about, judging, listed, totals
+from parkq.cache.kept import Kept
+from parkq.cache.manifest import EMPTY, Manifest
+from parkq.cache.mapped import ByKey, MappedStore, mapped
+from parkq.errors import Problem
+from parkq.model import Accepted, Fact, Source, Tables
+from parkq.names import entries
+from parkq.names.folding import light_fold
+from parkq.store import files, folder, link
+from parkq.store.decode import decode
+from parkq.store.memory import Store
+
+_T = TypeVar("_T", Fact, Accepted)
+_V = TypeVar("_V")
+
+
+class TooMuchError(Exception):
+    """More has changed than can be told from the files that have."""
+
+
+class _Change(NamedTuple):
+    """A file as it was and as it is; its tables are none where it is gone."""
+
+    file: str
+    before: Manifest
+    after: Manifest
+    tables: Tables
+
+    def sources(self) -> tuple[Source | None, Source | None]:
+        """The document that it was of, and the one that it is of."""
+        texts = (self.before.source, self.after.source)
+        former, present = (codec.SOURCE.noun(text) if text else None for text in texts)
+        return former, present
+
+
+def texts(old: Kept, root: str, changed: Collection[str]) -> Texts:
+    """The texts that differ from what is kept; an empty one where a key is no more.
+
+    Only a change of facts, of acknowledgements and of their own source is taken so: the
+    vocabulary, the entities and the relations bear on everything.
+
+    Raises:
+        TooMuchError: something else has changed, or there are problems in the store.
+    """
+    if old.text(kept.PROBLEMS) or folder.listed(root)[1]:
+        raise TooMuchError
+    before = mapped(old, root)
+    changes = [_change(old, root, file) for file in sorted(changed)]
+    for change in changes:
+        _require_small(change, before)
+    touched = {id_ for c in changes for id_ in (*c.before.touched, *c.after.touched)}
+    after = _after(before, changes, touched)
+    for change in changes:
+        gone = change.after == EMPTY
+        yield kept.manifest(change.file), "" if gone else manifest.text(change.after)
+    yield from _sources(before, after, changes)
+    yield from _entities(before, after, touched)
+    yield from _totals(before, after, touched)
+
+
+def _change(old: Kept, root: str, file: str) -> _Change:
+    before = manifest.read(old.text(kept.manifest(file)))
+    if file not in folder.toml_files(root):
+        return _Change(file, before, EMPTY, Tables(file=file))
+    document = files.parse(root, file)
+    if isinstance(document, Problem):
+        raise TooMuchError
+    tables, problems = decode(document, file)
+    if problems:
+        raise TooMuchError
+    return _Change(file, before, manifest.of_tables(tables), tables)
+
+
+def _require_small(change: _Change, before: MappedStore) -> None:
+    former, present = change.sources()
+    known = {source.id for source in (former, present) if source}
+    same = change.before.vocabulary == change.after.vocabulary
+    strays = change.before.strays or change.after.strays
+    if not same or strays or not known.isdisjoint(before.kept.items(kept.STRAYED)):
+        raise TooMuchError
+    if former and present and former.id == present.id:
+        if former.derived_from != present.derived_from:
+            raise TooMuchError
+        return
+    taken = present is not None and present.id in before.sources
+    derived = any(source.derived_from for source in (former, present) if source)
+    if taken or derived or not known.isdisjoint(before.kept.items(kept.ORIGINALS)):
+        raise TooMuchError
+
+
+def _over(top: Mapping[str, _V | None], below: Mapping[str, _V]) -> ByKey[_V]:
+    """A mapping with some of its values replaced, or taken out by None."""
+    return ByKey(
+        lambda: [key for key in dict.fromkeys((*below, *top)) if top.get(key, key) is not None],
+        lambda key: top[key] if key in top else below.get(key),
+    )
+
+
+def _after(before: MappedStore, changes: Iterable[_Change], touched: Iterable[str]) -> Store:
+    """The store as it is now, of which only what is touched is new."""
+    changes = tuple(changes)
+    gone = {change.file for change in changes}
+    pairs = [change.sources() for change in changes]
+    named: dict[str, Source | None] = {former.id: None for former, _ in pairs if former}
+    named |= {present.id: present for _, present in pairs if present}
+    sources = _over(named, before.sources)
+    problems: list[Problem] = []
+    known = link.Vocabulary(entities=before.entities, attributes=before.attributes, sources=sources)
+    stated = link.facts((change.tables for change in changes), known, problems).values()
+    if problems:
+        raise TooMuchError
+    order = {file: at for at, file in enumerate(folder.toml_files(before.root))}
+    entered = [entry for change in changes for entry in change.tables.accepted]
+    facts: dict[str, dict[str, Fact]] = {}
+    accepted: dict[str, tuple[Accepted, ...]] = {}
+    for id_ in touched:
+        former = [before.facts[each] for each in before.of_entity.get(id_, ())]
+        facts[id_] = {fact.id: fact for fact in _merged(former, stated, id_, gone, order)}
+        accepted[id_] = tuple(_merged(before.accepted.get(id_, ()), entered, id_, gone, order))
+    return Store(
+        root=before.root,
+        entities=before.entities,
+        attributes=before.attributes,
+        sources=sources,
+        facts=_over({f.id: f for own in facts.values() for f in own.values()}, before.facts),
+        of_entity=_over({id_: tuple(own) for id_, own in facts.items()}, before.of_entity),
+        parts=before.parts,
+        relations=before.relations,
+        accepted=_over(accepted, before.accepted),
+        problems=(),
+    )
+
+
+def _merged(
+    former: Iterable[_T],
+    present: Iterable[_T],
+    entity: str,
+    gone: Collection[str],
+    order: Mapping[str, int],
+) -> list[_T]:
+    """What stands of an entity, in the order of the files."""
+    staying = (each for each in former if each.file not in gone)
+    coming = (each for each in present if each.entity == entity)
+    return sorted(chain(staying, coming), key=lambda each: (order[each.file], int(each.path[-1])))
+
+
+def _sources(before: MappedStore, after: Store, changes: Iterable[_Change]) -> Texts:
+    """The documents that the files are of, and what names them."""
+    naming: dict[str, list[str]] = {}
+    listing = False
+    for change in changes:
+        former, present = change.sources()
+        if former and (present is None or former.id != present.id):
+            yield kept.noun("source", former.id), ""
+            yield kept.stating(former.id), ""
+        if present:
+            yield kept.noun("source", present.id), codec.SOURCE.text(present)
+            stating = {statement.entity for statement in change.tables.statements}
+            yield kept.stating(present.id), kept.ITEMS.join(sorted(stating))
+        for source, stays in ((former, False), (present, True)):
+            for key in _keys(source):
+                ids = naming[key] if key in naming else before.kept.items(key)
+                others = [id_ for id_ in ids if source and id_ != source.id]
+                naming[key] = [*others, source.id] if stays and source else others
+        listing |= (former and former.id) != (present and present.id)
+    for key, ids in naming.items():
+        yield key, kept.ITEMS.join(sorted(ids))
+    if listing:
+        order = {file: at for at, file in enumerate(folder.toml_files(after.root))}
+        ordered = sorted(after.sources.values(), key=lambda source: order[source.file])
+        yield kept.ids("source"), kept.ITEMS.join(source.id for source in ordered)
+
+
+def _keys(source: Source | None) -> Iterator[str]:
+    """The keys of the names of a source."""
+    if source:
+        tables = entries.Tables({}, {}, {source.id: source}, {})
+        for entry in entries.read("source", tables):
+            for field, name in entry.texts:
+                if field in entries.NAMING:
+                    yield kept.written("source", name)
+                    yield kept.folded("source", light_fold(name))
+
+
+def _entities(before: MappedStore, after: Store, touched: Collection[str]) -> Texts:
+    """What is touched, and what shows it as a part."""
+    store = judging(after)
+    lines = {
+        (fact.file, fact.path): before.line(fact)
+        for id_ in touched
+        for fact in (before.facts[each] for each in before.of_entity.get(id_, ()))
+    }
+    places = Lines(after, lines)
+    for id_ in _with_wholes(before, touched):
+        yield from about(store, id_, places)
+    for key, now, was in (
+        (kept.STATED, after.of_entity, before.of_entity),
+        (kept.DISPUTED, after.accepted, before.accepted),
+    ):
+        if any(bool(now.get(id_)) != (id_ in was) for id_ in touched):
+            had = set(was)
+            stand = (
+                id_ for id_ in before.entities if (now.get(id_) if id_ in touched else id_ in had)
+            )
+            yield key, kept.ITEMS.join(stand)
+    counted = sum(len(after.of_entity[id_]) - len(before.of_entity.get(id_, ())) for id_ in touched)
+    yield kept.FACTS, str(len(before.facts) + counted)
+
+
+def _with_wholes(store: Store, ids: Iterable[str]) -> list[str]:
+    found: dict[str, None] = {}
+    for id_ in ids:
+        each: str | None = id_
+        while each and each not in found:
+            found[each] = None
+            each = store.entities[each].part_of
+    return list(found)
+
+
+def _totals(before: MappedStore, after: Store, touched: Collection[str]) -> Texts:
+    was, now = Tally(before), Tally(judging(after))
+    for id_ in touched:
+        was.count(id_)
+        now.count(id_)
+    counts = Counter(before.counts)
+    counts.subtract(was.counts)
+    counts.update(now.counts)
+    staying = (each for each in listed(before.kept) if each.entity not in touched)
+    both = sorted(chain(staying, now.lines()), key=lambda each: each.order)
+    yield from totals(+counts, both)

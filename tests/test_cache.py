@@ -1,0 +1,160 @@
+"""What is kept of a store: the same answers as without it, whatever happens to store and cache."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from conftest import SHIPPED, Ran
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from parkq.cache import make
+from parkq.cache.build import whole
+from parkq.cache.kept import Kept
+from parkq.store.memory import load
+from parkq.verdicts.judge import judged
+
+QUESTIONS = (
+    "show luzhou",
+    "show luzhou -f json",
+    "show luzhou rongchang nowhere -f tsv",
+    "show 泸州高新区 -f csv --columns stated,place",
+    "show qianjiang -f md --all",
+    "compare luzhou rongchang qianjiang",
+    "search luzhou -f jsonl",
+    "diff-sources",
+    "diff-sources -f jsonl --exit-code",
+    "diff-sources --all -f json",
+    "diff-sources scjjw-2022 luzhou-profile-2023 -f json --suggest",
+    "list",
+    "list sources -f jsonl",
+    "list facts -f jsonl",
+    "list relations -f tsv",
+    "explain luzhou/planned-area",
+    "history luzhou revenue",
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_answers_are_the_same_with_and_without_a_cache(
+    parkq: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    args = (*question.split(), "--store", str(SHIPPED))
+    made, kept = parkq(*args), parkq(*args)
+    on_a_terminal = parkq(*args, width=80)
+    monkeypatch.setenv("PARKQ_CACHE", "off")
+    assert made == kept == parkq(*args)
+    assert on_a_terminal == parkq(*args, width=80)
+
+
+# Edits of a store, one after the other: what is mended is what would be made anew.
+
+VOCABULARY = """schema = 1
+[[entity]]
+id = "park"
+name = "泸州高新区"
+[[entity]]
+id = "mall"
+name = "爱琴海"
+part_of = "park"
+[[entity]]
+id = "other"
+name = "荣昌高新区"
+[attribute.area]
+label = { en = "area", zh = "面积" }
+kind = "quantity"
+dimension = "area"
+changes = "revised"
+[attribute.firms]
+label = { en = "firms", zh = "企业" }
+kind = "count"
+"""
+PLACES = ("a.toml", "b.toml", "sub/c.toml")
+STATED = st.lists(
+    st.tuples(
+        st.sampled_from(("park", "mall", "other")),
+        st.sampled_from(("area", "firms")),
+        st.sampled_from(("8万平方米", "10万平方米", "202平方公里", "166家", "140家", "约150家")),
+        st.sampled_from(("", 'as_of = "2021"', 'scope = "园区"', 'role = "target"')),
+    ),
+    max_size=4,
+)
+SOURCES = st.sampled_from(("one", "two", "three"))
+DATES = st.sampled_from(("2021", "2022"))
+
+
+def document(source: str, published: str, facts: list[tuple[str, ...]], more: str = "") -> str:
+    """A file of a source; areas and counts in each other's units are problems, and may be."""
+    tables = (
+        f'[[fact]]\nentity = "{entity}"\nattribute = "{attribute}"\nstated = "{stated}"\n{key}\n'
+        for entity, attribute, stated, key in facts
+    )
+    head = f'schema = 1\n[source]\nid = "{source}"\ntitle = "年鉴"\npublished = "{published}"\n'
+    return head + more + "".join(tables)
+
+
+class Edits(RuleBasedStateMachine):
+    """A store that is edited, and a cache that follows it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.root = Path(self.folder.name) / "facts"
+        (self.root / "sub").mkdir(parents=True)
+        (self.root / "vocabulary.toml").write_text(VOCABULARY, encoding="utf-8")
+        self.environ = {"PARKQ_CACHE": f"{self.folder.name}/cache"}
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    @rule(place=st.sampled_from(PLACES), source=SOURCES, published=DATES, facts=STATED)
+    def write(self, place: str, source: str, published: str, facts: list[tuple[str, ...]]) -> None:
+        self._put(place, document(source, published, facts))
+
+    @rule(place=st.sampled_from(PLACES), source=SOURCES, original=SOURCES, facts=STATED)
+    def reprint(self, place: str, source: str, original: str, facts: list[tuple[str, ...]]) -> None:
+        self._put(place, document(source, "2022", facts, f'derived_from = "{original}"\n'))
+
+    @rule(place=st.sampled_from(PLACES), facts=STATED)
+    def stray(self, place: str, facts: list[tuple[str, ...]]) -> None:
+        named = [(*fact[:3], f'{fact[3]}\nsource = "one"') for fact in facts]
+        self._put(place, document("three", "2022", named))
+
+    @rule(place=st.sampled_from(PLACES))
+    def remove(self, place: str) -> None:
+        (self.root / place).unlink(missing_ok=True)
+
+    @rule(name=st.sampled_from(("泸州高新区", "泸州国家高新区")))
+    def rename(self, name: str) -> None:
+        self._put("vocabulary.toml", VOCABULARY.replace("泸州高新区", name))
+
+    @rule(stale=st.booleans())
+    def accept(self, stale: bool) -> None:  # noqa: FBT001 - a rule's argument
+        groups = [g for key in ("park", "mall") for g in judged(load(str(self.root)), key)]
+        entries = (
+            f'[[accepted]]\nentity = "{g.entity}"\nattribute = "{g.attribute}"\nrole = "{g.role}"\n'
+            f'verdict = "{g.verdict}"\nreason = "…"\n'
+            f'fingerprint = "{"0" * 16 if stale else g.fingerprint}"\n'
+            for g in groups
+        )
+        self._put("accepted.toml", "schema = 1\n" + "".join(entries))
+
+    def _put(self, place: str, text: str) -> None:
+        (self.root / place).write_text(text, encoding="utf-8")
+
+    @invariant()
+    def what_is_kept_is_what_would_be_made_anew(self) -> None:
+        kept = make.opened(str(self.root), self.environ)
+        assert kept is not None
+        assert every(kept) == {key: text for key, text in whole(load(str(self.root))) if text}
+
+
+def every(kept: Kept) -> dict[str, str]:
+    keys = {key for layer in kept.layers for key, _ in layer.items()}
+    return {key: text for key in keys if (text := kept.text(key))}
+
+
+Edits.TestCase.settings = settings(max_examples=40, stateful_step_count=12)
+TestEdits = Edits.TestCase
