@@ -361,6 +361,8 @@ def test_what_cannot_be_written_is_one_line(parkq: Parkq, tmp_path: Path) -> Non
     assert (folder.status, folder.err.count("\n")) == (2, 1)
     device = parkq("report", "--store", str(SMALL), "-o", "/dev/null")
     assert (device.status, Path("/dev/null").is_char_device()) == (0, True)
+    full = parkq("report", "--store", str(SMALL), "-o", "/dev/full")
+    assert (full.status, full.err) == (2, "parkq: /dev/full: No space left on device\n")
 
 
 # Any text

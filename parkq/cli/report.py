@@ -92,7 +92,10 @@ def _put(chunks: Iterable[str], file: str) -> None:
     if not os.path.isdir(folder):
         raise ParkqError(f"there is no folder {os.path.dirname(file)!r}")
     if os.path.exists(path) and not os.path.isfile(path):
-        with open(path, "w", encoding="utf-8") as stream:
-            stream.writelines(chunks)
+        try:
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.writelines(chunks)
+        except OSError as error:
+            raise ParkqError(f"{file}: {error.strerror}") from error
         return
     put(path, chunks)

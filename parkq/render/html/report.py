@@ -98,7 +98,7 @@ class Report:
         """What it all comes to: ``7 disagreements; 2 are not acknowledged``."""
         if not self.disputes:
             return words.word("no disagreement")
-        left = sum(not d.group.accepted or self.is_over(d.group) for d in self.disputes)
+        left = sum(not self.is_settled(dispute.group) for dispute in self.disputes)
         phrase = "{}; {} are not acknowledged" if left > 1 else "{}; {} is not acknowledged"
         said = words.word(phrase if left else "{}; all are acknowledged")
         return said.format(counted(len(self.disputes), "disagreement"), left)
@@ -140,13 +140,20 @@ class Report:
         for part in shown.parts:
             yield from self._sections(part, depth + 1)
 
-    def disputed(self, entity: Entity) -> int:
-        """How many disagreements are described of an entity and its parts."""
-        return sum(self._disputed[id_] for id_ in with_parts(self.store, [entity.id]))
+    def disputed(self, entity: Entity) -> list[Group]:
+        """The disagreements that are described of an entity and its parts, worst first."""
+        ids = frozenset(with_parts(self.store, [entity.id]))
+        if ids.isdisjoint(self._disputed):
+            return []
+        return [dispute.group for dispute in self.disputes if dispute.group.entity in ids]
 
     @cached_property
-    def _disputed(self) -> Counter[str]:
-        return Counter(dispute.group.entity for dispute in self.disputes)
+    def _disputed(self) -> frozenset[str]:
+        return frozenset(dispute.group.entity for dispute in self.disputes)
+
+    def is_settled(self, group: Group) -> bool:
+        """Whether a disagreement is acknowledged by the day of the page."""
+        return group.accepted is not None and not self.is_over(group)
 
     # Who states it
 
