@@ -1,9 +1,9 @@
 """Faults put into what parkq asks of the system while it writes a file.
 
-Every call that `parkq.store.writing` makes is counted; at one of them, by its number, the system
-says no, or the process is killed: before the call, or where something is written, half way.
+Every call that a module makes is counted; at one of them, by its number, the system says no, or the
+process is killed: before the call, or where something is written, half way.
 
-``python tests/faults.py NUMBER COMMAND…`` runs a command line and kills it at that call.
+``python tests/faults.py MODULE NUMBER COMMAND…`` runs a command line and kills it at that call.
 """
 
 import builtins
@@ -13,13 +13,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any, Self
 from unittest import mock
 
-from parkq.store import writing
-
-_CALLS = ("open", "close", "stat", "chmod", "fsync", "replace", "unlink")
+_CALLS = ("open", "close", "stat", "chmod", "fsync", "replace", "unlink", "listdir", "makedirs")
 Fault = Callable[[], None]
 
 
@@ -83,6 +82,9 @@ class _Stream:
     def write(self, content: bytes) -> None:
         self._calls.torn(self._stream, content)
 
+    def seek(self, place: int) -> None:
+        self._calls.pass_("seek", self._stream.seek, place)
+
     def writelines(self, lines: Iterator[bytes]) -> None:
         for line in lines:
             self.write(line)
@@ -95,16 +97,17 @@ class _Stream:
 
 
 @contextmanager
-def faults(at: int, fault: Fault) -> Iterator[Calls]:
-    """What `parkq.store.writing` asks goes wrong at a call; at none where there are not as many."""
+def faults(at: int, fault: Fault, module: str = "parkq.store.writing") -> Iterator[Calls]:
+    """What a module asks goes wrong at a call; at none where there are not as many."""
+    asking = import_module(module)
     calls = Calls(at, fault)
     path = SimpleNamespace(**{name: getattr(os.path, name) for name in dir(os.path)})
     system = SimpleNamespace(**{name: getattr(os, name) for name in dir(os)} | {"path": path})
     for name in _CALLS:
         setattr(system, name, partial(calls.pass_, name, getattr(os, name)))
     with (
-        mock.patch.object(writing, "os", system),
-        mock.patch.object(writing, "open", calls.open_, create=True),
+        mock.patch.object(asking, "os", system),
+        mock.patch.object(asking, "open", calls.open_, create=True),
     ):
         yield calls
 
@@ -112,5 +115,5 @@ def faults(at: int, fault: Fault) -> Iterator[Calls]:
 if __name__ == "__main__":
     from parkq.cli import run
 
-    with faults(int(sys.argv[1]), kill):
-        sys.exit(run(sys.argv[2:]))
+    with faults(int(sys.argv[2]), kill, sys.argv[1]):
+        sys.exit(run(sys.argv[3:]))

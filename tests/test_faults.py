@@ -26,6 +26,8 @@ UNTIL = ("--until", "2027", "--today", "2026-01-31")
 ACCEPT = ("accept", "qingshan", "planned-area", *UNTIL, "--reason")
 CALLS = 16
 """As many calls as `accept` makes to write a file; each goes wrong in its turn."""
+NUMBERS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES)
+"""What the system says where it does."""
 CROWD = 24
 """Processes at once."""
 
@@ -69,7 +71,7 @@ def test_all_calls_that_write_a_file_are_counted(store: Path, parkq: Parkq) -> N
     assert contents(store).keys() == {*contents(STORE), "accepted.toml"}
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize("at", range(CALLS))
 def test_where_a_call_fails_the_old_or_the_new_file_is_there(
     at: int, number: int, store: Path, renewed: Mapping[str, bytes], parkq: Parkq
@@ -94,7 +96,9 @@ def test_a_kill_at_any_call_leaves_the_old_or_the_new_file(
     before = contents(store)
     script = str(Path(__file__).parent / "faults.py")
     ran = subprocess.run(  # noqa: S603 - what runs is written here
-        [sys.executable, script, str(at), *ACCEPT, "second"], check=False, timeout=60
+        [sys.executable, script, "parkq.store.writing", str(at), *ACCEPT, "second"],
+        check=False,
+        timeout=60,
     )
     assert ran.returncode == -signal.SIGKILL
     assert shown(store) in (before, renewed)

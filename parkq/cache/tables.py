@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-_MAGIC = b"parkq tables 1\n\0"
+_MAGIC = b"parkq tables 2\n\0"
 _HEADER = Struct("<16sQQII")  # magic, place of the directory, length of the file, pages, checksum
 _PAGE = Struct("<QII")  # place, length, checksum
 _ENTRY = Struct("<IQI")  # hash of the key, place and length of its text
@@ -43,13 +43,18 @@ def write(stream: "BinaryIO", texts: "Iterable[tuple[str, str]]") -> None:
     for entry in entries:
         pages[entry[0] % len(pages)] += _ENTRY.pack(*entry)
     directory = bytearray()
-    for page in pages:
+    for number, page in enumerate(pages):
         stream.write(page)
-        directory += _PAGE.pack(place, len(page), zlib.crc32(page))
+        directory += _PAGE.pack(place, len(page), _checksum(page, number))
         place += len(page)
     stream.write(directory)
     stream.seek(0)
     stream.write(_header(place, place + len(directory), len(pages)))
+
+
+def _checksum(page: bytes | bytearray, number: int) -> int:
+    """Of a page in its place: never 0 of an empty one, so that zeros in a file prove nothing."""
+    return zlib.crc32(page, number + 1)
 
 
 def _header(directory: int, length: int, pages: int) -> bytes:
@@ -129,7 +134,7 @@ class Tables:
         at = self._directory + number * _PAGE.size
         place, length, checksum = _PAGE.unpack_from(self._bytes, at)
         page = self._bytes[place : place + length]
-        if zlib.crc32(page) != checksum or len(page) != length:
+        if _checksum(page, number) != checksum or len(page) != length:
             raise DamagedError(number)
         return page
 
