@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from parkq import words
 from parkq.store.memory import Store
+from parkq.terminal import visible
 
 
 class Candidate(NamedTuple):
@@ -30,11 +31,11 @@ def candidates(store: Store, kind: str, prefix: str) -> list[Candidate]:
 
 
 def matching(known: Iterable[Candidate], prefix: str) -> list[Candidate]:
-    """Those that begin with what is typed, each word once."""
+    """Those that begin with what is typed, each word once; none that hides a character."""
     wanted = _folded(prefix)
     found: dict[str, Candidate] = {}
     for each in known:
-        if _folded(each.text).startswith(wanted):
+        if _folded(each.text).startswith(wanted) and visible(each.text) == each.text:
             found.setdefault(each.text, each)
     return list(found.values())
 

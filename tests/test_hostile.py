@@ -257,6 +257,17 @@ class Shown(HTMLParser):
                 self.addresses.append(value or "")
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("word", ["", "e", "=", "l", "$", "["])
+def test_no_shell_is_offered_what_acts_or_hides(
+    shell: str, word: str, hostile: Path, parkq_process: Parkq
+) -> None:
+    line = (f"parkq show {word}", " ") if shell == "bash" else ("show", word)
+    ran = parkq_process("__complete", shell, *line, environ={"PARKQ_STORE": str(hostile)})
+    assert not acts(ran.out, "\n\t")
+    assert ran.err == ""
+
+
 def report(parkq: Parkq, root: Path, form: ReportFormat) -> Ran:
     return parkq("check", "--store", str(root), "--output-format", form, "--today", "2026-01-31")
 

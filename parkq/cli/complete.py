@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from parkq import words as language
 from parkq.candidates import Candidate, matching
 from parkq.cli import application, bash, names
+from parkq.terminal import visible
 
 Parameter = Any
 """Typer's own: an option or an argument of a command."""
@@ -28,7 +29,7 @@ def complete(asked: Sequence[str]) -> None:
             found = [each.text for each in proposed([*typed.words[1:], typed.word])]
             shown = [each if each in _PATHS.values() else bash.put(each, typed) for each in found]
         case _, *line if line:
-            shown = [f"{text}\t{' '.join(told.split())}" for text, told in proposed(line)]
+            shown = [f"{text}\t{visible(' '.join(told.split()))}" for text, told in proposed(line)]
         case _:
             shown = []
     sys.stdout.writelines(f"{each}\n" for each in shown if each)
