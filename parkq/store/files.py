@@ -84,9 +84,9 @@ _COSTLY = (
     ),
     (
         re.compile(
-            r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""", re.ASCII
+            r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){10}""", re.ASCII
         ),
-        "holds a key of more than 50 parts",
+        "holds a key of more than 10 parts",
     ),
 )
 """What takes TOML's parser many times the memory of the text, or time by its square."""

@@ -77,7 +77,7 @@ SHAPES: Mapping[str, Shape] = {
     "dotted-keys-apart": _repeated(f"a#.{'a.' * 450}b = 1\n"),
     "quoted-dotted-keys": _repeated("a#." + '"a".' * 450 + "b = 1\n"),
     "dotted-headers": _repeated(f"[{'a.' * 450}b#]\n"),
-    "dotted-keys-of-49": _repeated(f"a#.{'a.' * 47}b = 1\n"),
+    "dotted-keys-of-9": _repeated(f"a#.{'a.' * 7}b = 1\n"),
     "tables": _repeated("[t#]\n"),
     "array-of-tables": _filled("", "[[t]]\n"),
     "arrays-of-tables": _filled("", "[[t]]\n[[t.u]]\n[[t.u.v]]\n"),

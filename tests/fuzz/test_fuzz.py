@@ -7,6 +7,7 @@ from pathlib import Path
 import fuzz
 import pytest
 import shapes
+import tried
 from conftest import DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -115,3 +116,9 @@ def test_no_expression_takes_long(expression: str) -> None:
 def test_no_figure_date_or_name_takes_long(read: Callable[[bytes], None], unit: str) -> None:
     read((unit * 200)[:200].encode())
     read((unit * 100_000).encode())
+
+
+def test_the_readme_says_what_was_tried() -> None:
+    found = tried.SECTION.search(tried.README.read_text(encoding="utf-8"))
+    assert found is not None
+    assert found[0] == tried.section(fuzz.results())
