@@ -4,8 +4,8 @@ Dates are days here, as proleptic ordinals; who asks knows which day it is.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import NamedTuple
 
 from parkq import dates
 from parkq.errors import ParkqError
@@ -26,8 +26,7 @@ class State(StrEnum):
     UNUSED = "unused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """An entry and what it still stands for; ``why`` says it in words."""
 
     entry: Accepted

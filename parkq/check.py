@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import NamedTuple
 
 from parkq.findings import Finding, Found, Place, Related
 from parkq.model import Location
@@ -14,8 +14,7 @@ ByFile = Callable[[str], bool]
 """Whether findings in a file, relative to the store's root, are asked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(NamedTuple):
     """The answer of ``check``.
 
     Attributes:
@@ -99,7 +98,7 @@ def _told_apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         times = seen[finding.fingerprint]
         if times > 1:
             again = _fingerprint(finding.fingerprint, str(times))
-            finding = replace(finding, fingerprint=again)  # noqa: PLW2901 - the same finding
+            finding = finding._replace(fingerprint=again)  # noqa: PLW2901 - the same finding
         apart.append(finding)
     return tuple(apart)
 

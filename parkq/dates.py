@@ -4,9 +4,9 @@ Source of the format: https://www.loc.gov/standards/datetime/. Days are prolepti
 ``date.toordinal`` counts them; years run from 1 to 9999. Times of day are not read.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 _QUALIFIERS = {"?": (True, False), "~": (False, True), "%": (True, True)}
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}  # winter ends in the next February
@@ -19,8 +19,7 @@ class DateError(ValueError):
     """A text that is not an EDTF date; its text says what is wrong, in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days that a date covers.
 
     Attributes:

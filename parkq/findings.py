@@ -1,14 +1,13 @@
 """Findings: what is wrong in a store, where it stands, and what it is known by from run to run."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parkq.errors import KeyPath
 from parkq.model import Location
 from parkq.terms import Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A value in a store's files, by its key path; its line is looked up only when reported.
 
     Attributes:
@@ -27,8 +26,7 @@ class Place:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """What a rule finds.
 
     Attributes:
@@ -53,16 +51,14 @@ class Found:
     settle: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(NamedTuple):
     """A further place of a finding, and what stands there."""
 
     location: Location
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """What is wrong, ready to report.
 
     Attributes:

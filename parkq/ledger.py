@@ -173,8 +173,8 @@ def _edit(
     document, tables = _decoded(text, file)
     old = _decoded(before, file)[0] if before else {"schema": SCHEMA}
     rest = [{k: v for k, v in each.items() if k != "accepted"} for each in (old, document)]
-    written = [replace(entry, file="", path=()) for entry in tables.accepted]
-    meant = [replace(entry, file="", path=()) for entry in entries]
+    written = [entry._replace(file="", path=()) for entry in tables.accepted]
+    meant = [entry._replace(file="", path=()) for entry in entries]
     if rest[0] != rest[1] or written != meant:
         raise ParkqError(f"{file} is written in a way that cannot be edited; edit it by hand")
     places = {entry.fingerprint: entry for entry in tables.accepted}

@@ -5,7 +5,6 @@ statement, XBRL's fact); its *figure* is what parkq reads in the words *stated*.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -53,8 +52,7 @@ class Figure(NamedTuple):
     open_ended: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
+class Unread(NamedTuple):
     """A stated figure that could not be read.
 
     Attributes:
@@ -72,8 +70,7 @@ class Unread:
     code: str = "unread-figure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """A document that states facts. ``published`` is EDTF as written in the store."""
 
     id: str
@@ -89,8 +86,7 @@ class Source:
     path: KeyPath = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(NamedTuple):
     """What facts are about: a park, a district, a facility of a park, a company, ..."""
 
     id: str
@@ -105,8 +101,7 @@ class Entity:
     path: KeyPath = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribute:
+class Attribute(NamedTuple):
     """A measure: what may be stated of an entity, and what its values must keep to.
 
     Attributes:
@@ -190,8 +185,7 @@ class Fact(NamedTuple):
     path: KeyPath = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(NamedTuple):
     """Arithmetic that must hold between attributes of one entity."""
 
     id: str
@@ -204,8 +198,7 @@ class Relation:
     path: KeyPath = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(NamedTuple):
     """A conflict that a person has acknowledged, by the fingerprint of its members."""
 
     entity: str
@@ -220,8 +213,7 @@ class Accepted:
     path: KeyPath = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tables:
+class Tables(NamedTuple):
     """The tables of one file of a store, decoded."""
 
     file: str
@@ -230,11 +222,10 @@ class Tables:
     attributes: tuple[Attribute, ...] = ()
     statements: tuple[Statement, ...] = ()
     relations: tuple[Relation, ...] = ()
-    accepted: tuple[Accepted, ...] = field(default=())
+    accepted: tuple[Accepted, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file of the store; lines and columns from 1, columns in characters.
 
     Attributes:

@@ -204,7 +204,7 @@ def _inheriting(groups: Iterable[Group], whole: Iterable[Group]) -> Iterator[Gro
     for group in groups:
         around = (each for each in whole if _holds(each, group))
         acknowledged = next((each for each in around if each.accepted), group)
-        yield replace(group, accepted=acknowledged.accepted)
+        yield group._replace(accepted=acknowledged.accepted)
 
 
 def _holds(whole: Group, part: Group) -> bool:

@@ -7,7 +7,6 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -204,7 +203,7 @@ def finding(message: str, file: str = "a.toml", **more: Any) -> Finding:  # noqa
         settle=message,
         fingerprint="0" * 16,
     )
-    return replace(plain, **more)
+    return plain._replace(**more)
 
 
 @pytest.mark.parametrize("form", ["full", "concise", "github", "junit"])
@@ -303,6 +302,6 @@ def test_a_long_line_is_cut_around_what_is_meant() -> None:
 
 def test_colour_is_only_added() -> None:
     plain = report(finding("x"), lines=("a = 1",))
-    painted = writer(ReportFormat.FULL)(replace(plain, colour=True))
+    painted = writer(ReportFormat.FULL)(plain._replace(colour=True))
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == writer(ReportFormat.FULL)(plain)
     assert "\x1b[1;31m" in painted

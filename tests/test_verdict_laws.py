@@ -1,7 +1,6 @@
 """Laws that hold of every verdict, whatever the figures, dates, scopes and sources."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from random import Random
@@ -23,11 +22,9 @@ SOURCES = {
 }
 COPY = Source(id="copy", title="copy", published="2023", derived_from="a")
 
+MEASURE = Attribute(id="measure", label={"en": "measure", "zh": "指标"}, kind=Kind.COUNT)
 ATTRIBUTES = st.builds(
-    Attribute,
-    id=st.just("measure"),
-    label=st.just({"en": "measure", "zh": "指标"}),
-    kind=st.just(Kind.COUNT),
+    MEASURE._replace,
     changes=st.sampled_from(Changes),
     monotone=st.booleans(),
     tolerance=st.sampled_from([Decimal(0), Decimal("0.01"), Decimal("0.2")]),
@@ -84,7 +81,7 @@ def test_the_order_of_facts_is_nothing(
 ) -> None:
     shuffled = random.sample(stated, len(stated))
     one, other = judged(attribute, stated), judged(attribute, shuffled)
-    assert replace(one, facts=()) == replace(other, facts=())
+    assert one._replace(facts=()) == other._replace(facts=())
 
 
 @given(ATTRIBUTES, STORIES, st.data())
@@ -93,7 +90,7 @@ def test_an_agreeing_source_never_creates_a_conflict(
 ) -> None:
     echoed = data.draw(st.sampled_from(stated))
     echo = echoed._replace(id="zone/measure/echo", source="echo")
-    heard = SOURCES | {"echo": replace(SOURCES[echoed.source], id="echo")}
+    heard = SOURCES | {"echo": SOURCES[echoed.source]._replace(id="echo")}
     before = group(attribute, stated, heard)
     after = group(attribute, [*stated, echo], heard)
     assert after.severity <= max(before.severity, Severity.INFO)
@@ -117,7 +114,7 @@ def test_a_copy_is_no_witness(attribute: Attribute, stated: list[Fact]) -> None:
     copies = [fact._replace(id=f"{fact.id}/copy", source="copy") for fact in originals]
     alone, copied = judged(attribute, stated), judged(attribute, [*stated, *copies])
     assert copied.members == alone.members
-    assert copied.fingerprint == replace(alone, verdict=copied.verdict).fingerprint
+    assert copied.fingerprint == alone._replace(verdict=copied.verdict).fingerprint
     assert [camp.sources for camp in copied.camps] == [camp.sources for camp in alone.camps]
 
 

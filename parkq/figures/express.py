@@ -1,7 +1,6 @@
 """Figures, intervals and differences in the unit that an attribute is shown in."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from parkq import dates
@@ -115,7 +114,7 @@ def _unit(display_unit: str, kind: Kind | None) -> Unit:
     unit = find(named) if named else None
     if unit is None:
         return Unit(named, "1", "number")
-    return unit if named.isascii() else replace(unit, symbol=named)
+    return unit if named.isascii() else unit._replace(symbol=named)
 
 
 def _size(value: Decimal, unit: Unit) -> Decimal:

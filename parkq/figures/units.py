@@ -4,7 +4,6 @@ The table is ``units.toml``; it is read when a unit is first asked for.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal, Inexact
 from functools import cache, lru_cache
 from math import gcd
@@ -32,8 +31,7 @@ _MULTIPLIERS = {
 _BEFORE_UNIT = index(_MULTIPLIERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measure; its size is ``factor * 10**exponent / divisor`` base units.
 
     Attributes:
@@ -158,7 +156,7 @@ def find(name: str) -> Unit | None:
     for start, exponent in ((pos, multiplier or 0), (0, 0)):
         end, unit = scan(text, start)
         if unit is not None and end == len(text):
-            return replace(unit, exponent=unit.exponent + exponent)
+            return unit._replace(exponent=unit.exponent + exponent)
     return None
 
 

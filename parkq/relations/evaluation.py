@@ -14,10 +14,10 @@ Another figure in a hull can therefore only make a relation hold, never break it
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import StrEnum, unique
 from functools import partial, reduce
+from typing import NamedTuple
 
 from parkq.relations.intervals import (
     ARITHMETIC,
@@ -53,8 +53,7 @@ class Answer(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A relation judged on one source's figures, or on those of several together.
 
     Attributes:

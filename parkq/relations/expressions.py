@@ -21,8 +21,8 @@ An expression is one comparison, or a chain of them, between sums and products::
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from parkq.relations.intervals import Interval, point
 from parkq.relations.references import REFERENCE, ExpressionError, Reference, read_reference
@@ -63,15 +63,13 @@ ReadFigure = Callable[[str], Interval]
 """Reads a stated figure; raises ValueError, saying what was not understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     tokens: tuple[_Token, ...]
     read: ReadFigure
 

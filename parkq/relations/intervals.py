@@ -8,12 +8,11 @@ Analysis, 1966). Operands are taken as independent: where one figure occurs twic
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """All values from ``low`` to ``high``, both included; None where a side is open."""
 
     low: Decimal | None

@@ -1,10 +1,10 @@
 """The ``[[relation]]`` entries of a store, each judged on what its entities' sources state."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from itertools import combinations
+from typing import NamedTuple
 
 from parkq import dates
 from parkq.errors import Problem
@@ -23,8 +23,7 @@ from parkq.verdicts.groups import claims
 from parkq.verdicts.pairs import Claim
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(NamedTuple):
     """A relation judged for one entity, on one source's figures or on those of several.
 
     Attributes:
@@ -39,8 +38,7 @@ class Checked:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     relation: Relation
     expression: Expression
 
@@ -165,7 +163,7 @@ def _broken_by_dates(store: Store, read: _Read, meant: "_Meant", outcome: Outcom
 
 def _undecided(outcome: Outcome) -> Outcome:
     reason = "its figures are of different dates"
-    return replace(outcome, kind=Answer.UNKNOWN, gap=None, reason=reason)
+    return outcome._replace(kind=Answer.UNKNOWN, gap=None, reason=reason)
 
 
 # What a reference means

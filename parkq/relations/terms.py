@@ -1,7 +1,7 @@
 """The parts of a ``[[relation]]`` expression, as `parkq.relations.expressions` reads them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parkq.relations.intervals import Interval
 from parkq.relations.references import Reference
@@ -13,16 +13,14 @@ LEVELS = (("==", "<=", "<", ">=", ">"), ("+", "-"), ("*", "/"))
 _LEVEL = {operator: level for level, row in enumerate(LEVELS) for operator in row}
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A number, or a figure in quotes, as written and as read."""
 
     text: str
     interval: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One of `FUNCTIONS` over the facts meant by a name."""
 
     function: str
@@ -32,8 +30,7 @@ class Call:
         return f"{self.function}({self.reference})"
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Operands joined by operators of one precedence, one operator fewer than operands."""
 
     operands: tuple["Term", ...]

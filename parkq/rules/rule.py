@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from parkq.errors import Problem
 from parkq.findings import Found, Place
@@ -68,8 +68,7 @@ FAMILIES = {
 """The beginning of a code to what its rules look at."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """One check.
 
     Attributes:

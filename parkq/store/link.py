@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from parkq.errors import KeyPath, Problem
 from parkq.figures import reader
@@ -35,8 +34,7 @@ class _Named(Placed, Protocol):
 _T = TypeVar("_T", bound=_Named)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What facts may refer to, by id."""
 
     entities: Mapping[str, Entity]
@@ -54,9 +52,9 @@ def vocabulary(tables: Iterable[Tables], problems: list[Problem]) -> Vocabulary:
     attributes = _unique("attribute", (a for t in tables for a in t.attributes), problems)
     sources = _unique("source", (t.source for t in tables if t.source), problems)
     return Vocabulary(
-        entities=_rooted("part_of", entities, lambda e: replace(e, part_of=None), problems),
+        entities=_rooted("part_of", entities, lambda e: e._replace(part_of=None), problems),
         attributes=_ordered(attributes, problems),
-        sources=_rooted("derived_from", sources, lambda s: replace(s, derived_from=None), problems),
+        sources=_rooted("derived_from", sources, lambda s: s._replace(derived_from=None), problems),
     )
 
 
@@ -288,8 +286,7 @@ _UNRANKED = frozenset({Kind.DATE, Kind.TEXT, Kind.LIST})
 def _ordered(attributes: Mapping[str, Attribute], problems: list[Problem]) -> dict[str, Attribute]:
     """Keeps of ``at_least`` what names an attribute that is measured alike."""
     return {
-        id_: replace(
-            attribute,
+        id_: attribute._replace(
             at_least=tuple(
                 other
                 for other in attribute.at_least

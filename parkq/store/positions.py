@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from parkq.errors import KeyPath
 
@@ -49,8 +50,7 @@ _Key = tuple[str, int, int]
 """A key, where it starts and where it ends."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """Where a value stands. A table's is its header, or the first key that implies the table.
 
     Attributes:

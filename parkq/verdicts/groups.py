@@ -1,7 +1,6 @@
 """The facts of one entity, attribute and role as one group: copies, camps, worst verdict."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -28,7 +27,7 @@ def claims(
     if len({c.fact.source for c in read}) == len(read):
         return found
     apart = told(read)
-    return [replace(c, told=apart) for c in found]
+    return [c._replace(told=apart) for c in found]
 
 
 def origin(source: str, sources: Mapping[str, Source]) -> str:

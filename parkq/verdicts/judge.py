@@ -1,7 +1,7 @@
 """Every group of an entity: what its sources state of each attribute, judged."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parkq.model import Accepted, Attribute, Fact, Source
 from parkq.store.memory import Store
@@ -61,7 +61,7 @@ def acknowledged(groups: Sequence[Group], entries: Iterable[Accepted]) -> Iterat
         accepted = named.get(each.fingerprint)
         in_doubt = accepted is None and each.severity >= Severity.WARNING
         before = stale.get((each.attribute, each.role)) if in_doubt else None
-        yield replace(each, accepted=accepted, accepted_before=before)
+        yield each._replace(accepted=accepted, accepted_before=before)
 
 
 _Wanted = Callable[[Attribute, Sequence[Fact], Mapping[str, Source]], bool]

@@ -4,12 +4,11 @@ A date is an interval of days (EDTF); what a later one may excuse is what the at
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import permutations
 from math import log
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from parkq import dates
 from parkq.model import Attribute, Fact, Figure, Source
@@ -22,8 +21,7 @@ _YEARLY, _ACTUAL = Changes.YEARLY, Role.ACTUAL  # a member is looked up slowly b
 _APART, _UPDATE = Relation.APART, Verdict.UPDATE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(NamedTuple):
     """What is told apart in a group: pairs, either way round, that some one source gives.
 
     Attributes:
@@ -38,8 +36,7 @@ class Told:
 _NOTHING = Told()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """A fact with what its judgement needs.
 
     Attributes:
@@ -92,8 +89,7 @@ def _held(edtf: str, *, yearly: bool) -> dates.Period:
     return dates.whole_years(period) if yearly else period
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Two claims judged. ``gap`` is in the base unit, ``ratio`` a fraction of the larger."""
 
     first: Claim

@@ -1,9 +1,9 @@
 """The vocabulary of judgement: relation × context → verdict → severity, as tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, unique
+from typing import NamedTuple
 
 from parkq.model import Accepted
 from parkq.terms import Role, Severity, Verdict
@@ -145,8 +145,7 @@ def severity_of(
     return SEVERITY[verdict]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Camp:
+class Camp(NamedTuple):
     """Facts of a group that one value can satisfy.
 
     Attributes:
@@ -171,8 +170,7 @@ class Camp:
     scopes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """What is stated of one entity, attribute and role, judged.
 
     ``gap`` is in the base unit, ``gap_ratio`` a fraction of the larger value; both None

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from parkq import words
 from parkq.findings import Finding
@@ -40,8 +39,7 @@ class About(Protocol):
         """What it leads to, and what to do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """Findings, and what it takes to show them.
 
     Attributes:
