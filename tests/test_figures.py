@@ -16,7 +16,7 @@ from parkq.figures.express import express, express_bounds, express_difference
 from parkq.figures.hedges import CONVENTIONS
 from parkq.figures.reader import read
 from parkq.figures.steps import steps as told
-from parkq.figures.units import dimension_of, listing, slip_factors
+from parkq.figures.units import dimension_of, least_slip_factor, listing, slip_factors
 from parkq.model import Figure, Unread
 from parkq.terms import Hedge, Kind
 
@@ -249,6 +249,11 @@ def test_areas_slip_by_powers_of_ten_and_by_mu() -> None:
     assert {Fraction(2000, 3), Fraction(15), Fraction(1500), Fraction(10**4)} <= set(
         slip_factors("m2")
     )
+
+
+@pytest.mark.parametrize("unit", ["m2", "m", "kg", "J", "1", "CNY", "CNY/m2"])
+def test_the_least_slip_is_the_smallest_of_all(unit: str) -> None:
+    assert least_slip_factor(unit) == min(map(float, slip_factors(unit)))
 
 
 @pytest.mark.parametrize(

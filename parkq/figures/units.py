@@ -193,6 +193,12 @@ def slip_factors(unit: str) -> "tuple[Fraction, ...]":
     return tuple(map(Fraction, (*(10**power for power in _POWERS), *own)))
 
 
+def least_slip_factor(unit: str) -> float:
+    """The smallest of `slip_factors`, without their exact arithmetic."""
+    own = (factor.partition("/") for factor in table().slips.get(dimension_of(unit), ()))
+    return min((10.0, *(float(above) / float(below or 1) for above, _, below in own)))
+
+
 def listing() -> tuple[Listed, ...]:
     """Every unit of the table with the names it is read by."""
     return table().listed

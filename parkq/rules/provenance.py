@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from fractions import Fraction
+from decimal import Decimal
 from itertools import combinations
 
 from parkq.findings import Found
@@ -11,7 +11,7 @@ from parkq.rules.rule import Case, Rule, at, of_fact
 from parkq.terms import Severity
 from parkq.verdicts.groups import origin
 
-ALIKE = Fraction(4, 5)
+ALIKE = Decimal("0.8")
 """The share of the shorter source's figures from which two sources are too alike."""
 
 FEWEST = 5

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 from parkq.findings import Found
-from parkq.relations import judging
-from parkq.relations.evaluation import Answer
 from parkq.rules.rule import Case, Rule, at, of_problems
 from parkq.rules.verdicts import of_verdict
 from parkq.terms import Severity, Verdict
 
 
 def _broken(case: Case) -> Iterator[Found]:
+    if not case.store.relations:
+        return
+    from parkq.relations import judging  # noqa: PLC0415 - many a store has no relation
+    from parkq.relations.evaluation import Answer  # noqa: PLC0415 - likewise
+
     for checked in judging.checked(case.store):
         if checked.outcome.kind is not Answer.BROKEN:
             continue

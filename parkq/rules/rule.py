@@ -8,7 +8,6 @@ from typing import NamedTuple
 from parkq.errors import Problem
 from parkq.findings import Found, Place
 from parkq.model import Fact
-from parkq.relations import judging
 from parkq.store.decode import KEY_PROBLEMS
 from parkq.store.link import Placed
 from parkq.store.memory import Store
@@ -33,9 +32,15 @@ class Case:
     def problems(self) -> Mapping[str, list[Problem]]:
         """What could not be taken into the store, by the code of the problem."""
         by_code: dict[str, list[Problem]] = {}
-        for problem in (*self.store.problems, *judging.problems(self.store)):
+        for problem in (*self.store.problems, *self._of_relations()):
             by_code.setdefault(problem.code, []).append(problem)
         return by_code
+
+    def _of_relations(self) -> Iterator[Problem]:
+        if self.store.relations:
+            from parkq.relations import judging  # noqa: PLC0415 - many a store has none
+
+            yield from judging.problems(self.store)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -6,14 +6,17 @@ consistent, as in XBRL's handling of duplicate facts.
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
+from typing import TYPE_CHECKING
 
-from parkq.figures.units import slip_factors
+from parkq.figures.units import least_slip_factor, slip_factors
 from parkq.model import Attribute, Figure
 from parkq.names.folding import fold
 from parkq.terms import WORDED, Hedge, Kind
 from parkq.verdicts.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 ROUNDING_LIMIT = Decimal("0.05")
 """A number written out may be rounded to its trailing zeros up to this share of it."""
@@ -125,7 +128,7 @@ def _apart(a: Figure, b: Figure) -> Decimal:
     return max([_NOTHING, *gaps])
 
 
-def slip(a: Figure, b: Figure) -> Fraction | None:
+def slip(a: Figure, b: Figure) -> "Fraction | None":
     """The factor of the figures' dimension that takes one to the other, larger than 1.
 
     None where none does, or where so few digits agree that it may be chance.
@@ -136,16 +139,15 @@ def slip(a: Figure, b: Figure) -> Fraction | None:
     return None
 
 
-def fitting(a: Figure, b: Figure) -> Iterator[Fraction]:
+def fitting(a: Figure, b: Figure) -> "Iterator[Fraction]":
     """The factors that take one of two figures to the other, by chance or not."""
     small, large = _by_size(a, b)
     if not small.value or not large.value:
         return
     ratio = abs(float(large.value / small.value))
-    least, factors = _factors(a.unit)
-    if ratio < least:
+    if ratio < least_slip(a.unit):
         return
-    for rough, factor in factors:
+    for rough, factor in _factors(a.unit):
         if abs(rough - ratio) <= _ROUGHLY * ratio and _slipped(small, large, factor):
             yield factor
 
@@ -154,19 +156,19 @@ _ROUGHLY = 2 * float(SLIP_LIMIT)
 """Wider than the limit, so that a double decides nothing but what is not worth computing."""
 
 
+@cache
 def least_slip(unit: str) -> float:
     """The ratio from which on two figures of a unit may be one with its unit or scale mixed up."""
-    return _factors(unit)[0]
+    return least_slip_factor(unit) * (1 - _ROUGHLY)
 
 
 @cache
-def _factors(unit: str) -> tuple[float, tuple[tuple[float, Fraction], ...]]:
-    """The least ratio that any factor of a unit may fit, and each factor, as a double too."""
-    factors = tuple((float(factor), factor) for factor in slip_factors(unit))
-    return min(rough for rough, _ in factors) * (1 - _ROUGHLY), factors
+def _factors(unit: str) -> "tuple[tuple[float, Fraction], ...]":
+    """Each factor, as a double too."""
+    return tuple((float(factor), factor) for factor in slip_factors(unit))
 
 
-def _enough(small: Figure, large: Figure, factor: Fraction) -> bool:
+def _enough(small: Figure, large: Figure, factor: "Fraction") -> bool:
     """Whether enough digits agree: the more of them, the commoner the factor is by chance.
 
     Measured on public data with known truth (readings of weather and flights, city populations):
@@ -182,7 +184,7 @@ def _enough(small: Figure, large: Figure, factor: Fraction) -> bool:
     return len(small.digits) > 1 or factor >= _LONG_SHIFT
 
 
-def _is_power_of_ten(factor: Fraction) -> bool:
+def _is_power_of_ten(factor: "Fraction") -> bool:
     return factor.denominator == 1 and str(factor.numerator).strip("0") == "1"
 
 
@@ -191,7 +193,7 @@ def _by_size(a: Figure, b: Figure) -> tuple[Figure, Figure]:
     return (a, b) if abs(a.value or _NOTHING) <= abs(b.value or _NOTHING) else (b, a)
 
 
-def _slipped(small: Figure, large: Figure, factor: Fraction) -> bool:
+def _slipped(small: Figure, large: Figure, factor: "Fraction") -> bool:
     def scaled(value: Decimal) -> Decimal:
         return value * factor.numerator / factor.denominator
 

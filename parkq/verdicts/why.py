@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from parkq import dates
 from parkq.figures.express import express_bounds, express_difference
@@ -11,6 +11,9 @@ from parkq.terms import Changes, Hedge, Kind, Verdict
 from parkq.verdicts.pairs import Claim, Judgement, is_paced
 from parkq.verdicts.relate import slip
 from parkq.verdicts.vocabulary import Context, Relation
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 def reasons(judgement: Judgement, attribute: Attribute) -> tuple[str, ...]:
@@ -37,7 +40,7 @@ def percent(ratio: Decimal) -> str:
     return f"{ratio * 100:.1f}".removesuffix(".0") + " %"
 
 
-def in_full(factor: Fraction) -> str:
+def in_full(factor: "Fraction | int") -> str:
     """A factor as it is written: ``10,000``, ``2000/3``."""
     return f"{factor.numerator:,}" if factor.denominator == 1 else f"{factor}"
 
@@ -145,7 +148,7 @@ def _unit_slip(j: Judgement, _: Attribute) -> str:
 
 
 def _slip(j: Judgement) -> str:
-    factor = in_full(slip(j.first.figure, j.second.figure) or Fraction(1))
+    factor = in_full(slip(j.first.figure, j.second.figure) or 1)
     return f"{_both(j)}: one is {factor} times the other, as where a unit was mixed up"
 
 
