@@ -13,8 +13,8 @@ def _repeated(case: Case) -> Iterator[Found]:
     """Facts of which another says all the same, at the same place of its document."""
     first: dict[tuple[object, ...], Fact] = {}
     repeated = {id_.partition("#")[0] for id_ in case.store.facts if "#" in id_}
-    for fact in case.store.facts.values():
-        if not repeated or fact.id.partition("#")[0] not in repeated:
+    for fact in case.store.facts.values() if repeated else ():
+        if fact.id.partition("#")[0] not in repeated:
             continue
         earlier = first.setdefault(_said(fact), fact)
         if earlier is not fact:

@@ -63,6 +63,25 @@ def starts(text: str) -> list[int]:
     return found if end == len(whole) else []
 
 
+def place(text: str, start: int, end: int, *keys: object) -> tuple[int, int, int] | None:
+    """Where a key of a fact begins, and where its value begins and ends; None without the key.
+
+    Args:
+        text: that has its facts in the layout.
+        start: of the fact; without a key, its header is placed.
+        end: behind the fact.
+        keys: none, or the one key.
+    """
+    if not keys:
+        return start + len("[["), start, start + len(_HEADER) - 1
+    line = f"\n{keys[0]} = "
+    before = text.find(line, start, end) if len(keys) == 1 else -1
+    if before < 0:
+        return None
+    behind = text.find("\n", before + 1, end)
+    return before + 1, before + len(line), len(text) if behind < 0 else behind
+
+
 def _begun(text: str) -> tuple[str, int]:
     """The text with its last line ended, and where its first fact begins."""
     start = 0 if text.startswith(_HEADER) else text.find(f"\n{_HEADER}") + 1

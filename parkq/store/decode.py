@@ -3,7 +3,7 @@
 The format stands in ``SHAPES``: for each table, its keys and how each is read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count, repeat
 from typing import Any
@@ -270,8 +270,7 @@ def _many(
 def _statements(document: Mapping[str, object], problems: Problems) -> tuple[Statement, ...]:
     facts, sourced = document.get("fact"), "source" in document
     if isinstance(facts, Facts):
-        plain = _sound(facts, problems.file, sourced=sourced)
-        if plain:
+        if plain := _sound(facts, problems.file, sourced=sourced):
             return plain
         document = {"fact": facts.tables()}
     shape = SHAPES["fact"] if sourced else _LONE_FACT
@@ -280,14 +279,17 @@ def _statements(document: Mapping[str, object], problems: Problems) -> tuple[Sta
 
 def _sound(facts: Facts, file: str, *, sourced: bool) -> tuple[Statement, ...]:
     """The facts read by column, each word of one once; none where there may be a problem."""
-    shape, problems, columns = SHAPES["fact"], Problems(file), []
+    columns: list[Iterable[object]] = []
+    shape, problems = SHAPES["fact"], Problems(file)
     for key, column in zip(KEYS, facts.columns, strict=True):
         words = set(column)
-        if "" in words and (key in shape.required or (key == "source" and not sourced)):
+        needed = key in shape.required or (key == "source" and not sourced)
+        if (needed and "" in words) or (key == "rank" and Rank.DEPRECATED in words):
             return ()
-        if key == "rank" and Rank.DEPRECATED in words:
-            return ()
-        read, absent = shape.readers[key], Statement._field_defaults.get(key)
+        read, absent = shape.readers[key], Statement._field_defaults.get(key, "")
+        if absent == "" and fields.leaves_alone(read, words):
+            columns.append(column)
+            continue
         forms = {word: read(word, (key,), problems) if word else absent for word in words}
         columns.append(map(forms.__getitem__, column))
     if problems.found:

@@ -165,6 +165,15 @@ def stated(value: object, path: KeyPath, problems: Problems) -> str:
     return ""
 
 
+_AS_IS = frozenset({text, prose, stated})
+
+
+def leaves_alone(read: Read, words: Collection[str]) -> bool:
+    """Whether a reader would give back all of the words, empty ones aside, and note nothing."""
+    printable = read in _AS_IS and "".join(words).isprintable()
+    return printable and all(map(str.strip, filter(None, words)))
+
+
 def identifier(value: object, path: KeyPath, problems: Problems) -> str:
     """Reads an id."""
     if not isinstance(value, str):

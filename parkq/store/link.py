@@ -80,22 +80,26 @@ def facts(
     """
     found: dict[str, Fact] = {}
     repeated: Counter[str] = Counter()
+    entities, attributes, sources = known.entities, known.attributes, known.sources
     for table in tables:
         own = table.source.id if table.source else ""
         for statement in table.statements:
-            entity = known.entities.get(statement.entity)
-            attribute = known.attributes.get(statement.attribute)
-            source = known.sources.get(statement.source or own)
-            if entity and attribute and source:
-                fact = _fact(statement, entity.id, attribute, source.id)
-                if fact.id in found:
-                    repeated[fact.id] += 1
-                    fact = fact._replace(id=f"{fact.id}#{repeated[fact.id] + 1}")
-                found[fact.id] = fact
-                if isinstance(fact.figure, Unread):
-                    problems.append(_unread(fact, fact.figure))
-            elif statement.source or own:
-                _lead_nowhere(statement, statement.source or own, known, problems)
+            name = statement.source or own
+            entity, attribute = entities.get(statement.entity), attributes.get(statement.attribute)
+            if entity is None or attribute is None or name not in sources:
+                if name:
+                    _lead_nowhere(statement, name, known, problems)
+                continue
+            id_ = f"{entity.id}/{attribute.id}/{name}"
+            if id_ in found:
+                repeated[id_] += 1
+                id_ = f"{id_}#{repeated[id_] + 1}"
+            figure = read_for(attribute, statement.stated, statement.as_of)
+            # from as_of on, a statement and a fact have the same fields
+            fact = Fact(id_, entity.id, attribute.id, sources[name].id, figure, *statement[4:])
+            found[id_] = fact
+            if isinstance(figure, Unread):
+                problems.append(_unread(fact, figure))
     return found
 
 
@@ -106,18 +110,6 @@ def _lead_nowhere(
     _leads(statement, "entity", statement.entity, known.entities, problems)
     _leads(statement, "attribute", statement.attribute, known.attributes, problems)
     _leads(statement, "source", source, known.sources, problems)
-
-
-def _fact(statement: Statement, entity: str, attribute: Attribute, source: str) -> Fact:
-    """The fact that a statement states; its ids are the vocabulary's, kept once for all facts."""
-    return Fact(
-        f"{entity}/{attribute.id}/{source}",
-        entity,
-        attribute.id,
-        source,
-        read_for(attribute, statement.stated, statement.as_of),
-        *statement[4:],  # from as_of on, both have the same fields
-    )
 
 
 @lru_cache(maxsize=4096)

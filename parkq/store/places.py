@@ -51,18 +51,22 @@ class Places:
         if span is None or not isinstance(path[-1], str):
             return self.of_value(path, 0)
         line, column = span.key
-        start = self.lines.starts[line - 1] + column - 1
+        start = self.lines.start(line - 1) + column - 1
         return self._location(start, key_end(self._text, start))
 
     def _span(self, path: KeyPath) -> Span | None:
         if not self._facts or path[:1] != ("fact",):
             return self._spans.get(path)
-        number = path[1] if len(path) > 1 else 0
+        number, *keys = path[1:] or (0,)
         if not isinstance(number, int) or number >= len(self._facts):
             return None
         start, end = [*self._facts[number : number + 2], len(self._text)][:2]
-        span = index(self._text[start:end]).get(("fact", 0, *path[2:])[: len(path)])
-        return span and _moved(span, start, self.lines.place(start)[0] - 1)
+        found = canonical.place(self._text, start, end, *keys)
+        if found is None:
+            return None
+        key, first, last = found
+        line, column = self.lines.place(first)
+        return Span(start=first, end=last, line=line, column=column, key=self.lines.place(key))
 
     def _location(self, start: int, end: int) -> Location:
         line, column = self.lines.place(start)
@@ -73,44 +77,31 @@ class Places:
 
 
 class Lines(Sequence[str]):
-    """The lines of a text, without what ends them.
-
-    Attributes:
-        starts: the position of the first character of each, and one more behind the last.
-    """
+    """The lines of a text, without what ends them."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        lengths = map(len, text.split("\n"))
-        self.starts = array("Q", accumulate(map((1).__add__, lengths), initial=0))
+        self._before = array("Q", accumulate(map(len, text.split("\n")), initial=0))
 
     def __len__(self) -> int:
-        return len(self.starts) - 1
+        return len(self._before) - 1
 
     @overload
     def __getitem__(self, number: int) -> str: ...
     @overload
     def __getitem__(self, number: slice) -> Sequence[str]: ...
     def __getitem__(self, number: int | slice) -> str | Sequence[str]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
-        start = self.starts[range(len(self))[number]]
-        end = self._text.find("\n", start)
-        return self._text[start : len(self._text) if end < 0 else end].removesuffix("\r")
+        numbers = range(len(self))[number]
+        if isinstance(numbers, range):
+            return [self[each] for each in numbers]
+        start, behind = self.start(numbers), self.start(numbers + 1) - 1
+        return self._text[start:behind].removesuffix("\r")
+
+    def start(self, number: int) -> int:
+        """The position of the first character of a line, counted from 0."""
+        return self._before[number] + number
 
     def place(self, position: int) -> tuple[int, int]:
-        """Line and column of a character of the text."""
-        line = bisect_right(self.starts, position)
-        return line, position - self.starts[line - 1] + 1
-
-
-def _moved(span: Span, by: int, lines: int) -> Span:
-    """The span of a piece of a text, in the text."""
-    line, column = span.key
-    return Span(
-        start=span.start + by,
-        end=span.end + by,
-        line=span.line + lines,
-        column=span.column,
-        key=(line + lines, column),
-    )
+        """Line and column of a character of the text, from 1."""
+        line = bisect_right(range(len(self._before)), position, key=self.start)
+        return line, position - self.start(line - 1) + 1

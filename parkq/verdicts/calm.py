@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import combinations
 from math import inf, log, log1p
+from operator import itemgetter
 
 from parkq import dates
 from parkq.model import Attribute, Fact, Figure, Source, Unread
@@ -17,7 +18,8 @@ from parkq.verdicts.pairs import pace
 from parkq.verdicts.relate import least_slip, relate
 from parkq.verdicts.vocabulary import Relation
 
-_REVISED, _YEARLY, _ACTUAL = Changes.REVISED, Changes.YEARLY, Role.ACTUAL  # slow before 3.12
+_FIXED, _YEARLY, _ACTUAL = Changes.FIXED, Changes.YEARLY, Role.ACTUAL  # slow before 3.12
+_ZERO = Decimal(0)
 _ROOM = 1e-9
 """More than doubles err by."""
 
@@ -51,27 +53,24 @@ def _claims(
 ) -> list[_Claim]:
     """The facts by time; none of them where they differ in more than time and size."""
     claims: list[_Claim] = []
-    unit = ""
+    changes, unit = attribute.changes, ""
     for fact in facts:
         figure, source = fact.figure, sources[fact.source]
         if isinstance(figure, Unread) or fact.scope or source.derived_from:
             return []
-        time = _time(attribute, fact.as_of, source.published)
         unit = unit or figure.unit
-        if time is None or not figure.value or figure.value < 0 or figure.unit != unit:
+        if figure.value is None or figure.value <= _ZERO or figure.unit != unit:
             return []
+        told = fact.as_of or (source.published if changes is _YEARLY else None)
+        if told is None and changes is _YEARLY:
+            return []
+        time = _EVER if told is None or changes is _FIXED else _span(told, changes)
         claims.append((time, log(figure.value), fact.source, figure))
-    claims.sort()
+    claims.sort(key=_TIME_AND_SIZE)
     return claims
 
 
-def _time(attribute: Attribute, as_of: str | None, published: str | None) -> _Time | None:
-    """What the attribute takes for the time of a figure; None where it is not known."""
-    changes = attribute.changes
-    if changes is _YEARLY:
-        told = as_of or published
-        return _span(told, changes) if told else None
-    return _span(as_of, changes) if as_of and changes is _REVISED else _EVER
+_TIME_AND_SIZE = itemgetter(0, 1)
 
 
 @lru_cache(maxsize=4096)
@@ -94,6 +93,7 @@ def _in_step(attribute: Attribute, claims: Sequence[_Claim], *, paced: bool) -> 
         paced: whether growth is held to the attribute's drift.
     """
     a_year, at_once = pace(attribute.drift, attribute.tolerance)
+    room = at_once - _ROOM if paced else inf
     until = top = ceiling = highest = -inf
     bottom = floor = lowest = inf
     together: list[_Claim] = []
@@ -103,13 +103,14 @@ def _in_step(attribute: Attribute, claims: Sequence[_Claim], *, paced: bool) -> 
             if attribute.monotone and size < top + _ROOM:
                 return False
             floor, ceiling, together = lowest, highest, []
-        due = a_year * middle
-        if paced and max(size - due - floor, ceiling - size - due) > at_once - _ROOM:
+        slow, fast = size - a_year * middle, size + a_year * middle
+        if slow - floor > room or ceiling - fast > room:
             return False
-        if not all(_agree(claim, other, attribute) for other in together):
-            return False
+        for other in together:
+            if not _agree(claim, other, attribute):
+                return False
         together.append(claim)
-        lowest, highest = min(lowest, size - due), max(highest, size + due)
+        lowest, highest = min(lowest, slow), max(highest, fast)
         until, top, bottom = max(until, high), max(top, size), min(bottom, size)
     return top - bottom < log(least_slip(claims[0][3].unit)) - _ROOM
 

@@ -41,6 +41,8 @@ def group(
     attribute: Attribute,
     facts: Sequence[Fact],
     sources: Mapping[str, Source],
+    *,
+    in_camps: bool = True,
 ) -> Group:
     """Judges the facts of one entity, attribute and role.
 
@@ -48,6 +50,7 @@ def group(
         attribute: of all the facts.
         facts: at least one; deprecated and unread ones are named but not judged.
         sources: by id.
+        in_camps: whether they are to be parted into camps; there are none where not.
     """
     witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
     judgements = [judge(one, other, attribute) for one, other in pairs(witnesses, copies)]
@@ -62,7 +65,7 @@ def group(
         gap=worst.gap if worst else None,
         gap_ratio=worst.ratio if worst else None,
         gap_display=_gap_display(worst, attribute),
-        camps=camps(witnesses, copies, attribute),
+        camps=camps(witnesses, copies, attribute) if in_camps else (),
         why=(*why.reasons(worst, attribute), *why.slips(worst, judgements)) if worst else (),
         settle=why.settles(worst, attribute) if worst else "",
         members=members(witnesses),

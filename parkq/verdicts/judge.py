@@ -36,14 +36,15 @@ def judged(store: Store, entity: str) -> Iterable[Group]:
 
 
 def disputed(store: Store, entity: str) -> Iterator[Group]:
-    """The groups of an entity that ask for attention, acknowledged or not.
+    """The groups of an entity that ask for attention, acknowledged or not, in no camps.
 
-    As `judged` has them, but those that are in order are not described, which takes as long
-    again as it takes to judge them.
+    Otherwise as `judged` has them; those that are in order are not described, which takes as
+    long again as it takes to judge them.
     """
-    whole = entity in store.accepted
-    groups = judged(store, entity) if whole else _groups(store, entity, _in_doubt)
-    return (group for group in groups if group.severity >= Severity.WARNING)
+    entries = store.accepted.get(entity)
+    groups = _groups(store, entity, _every if entries else _in_doubt, in_camps=False)
+    told = acknowledged(list(groups), entries) if entries else groups
+    return (group for group in told if group.severity >= Severity.WARNING)
 
 
 def acknowledged(groups: Sequence[Group], entries: Iterable[Accepted]) -> Iterator[Group]:
@@ -76,7 +77,9 @@ def _in_doubt(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str,
     return judged and in_doubt(attribute, facts, sources)
 
 
-def _groups(store: Store, entity: str, wanted: _Wanted = _every) -> Iterator[Group]:
+def _groups(
+    store: Store, entity: str, wanted: _Wanted = _every, *, in_camps: bool = True
+) -> Iterator[Group]:
     by_attribute: dict[str, list[Fact]] = {}
     for id_ in store.of_entity.get(entity, ()):
         fact = store.facts[id_]
@@ -87,7 +90,7 @@ def _groups(store: Store, entity: str, wanted: _Wanted = _every) -> Iterator[Gro
         for role in sorted(roles, key=_ROLES.index):
             facts = stated if len(roles) == 1 else [fact for fact in stated if fact.role is role]
             if wanted(attribute, facts, store.sources):
-                yield group(attribute, facts, store.sources)
+                yield group(attribute, facts, store.sources, in_camps=in_camps)
         if len(roles) > 1 or attribute.at_least:
             yield from _crossed(store, attribute, by_attribute)
 
