@@ -1,7 +1,7 @@
 """PQ7: where figures come from."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
@@ -51,12 +51,11 @@ def _reprints(case: Case) -> Iterator[Found]:
     """Sources that state most of their figures alike, and are not marked as derived."""
     sources = case.store.sources
     place = {id_: number for number, id_ in enumerate(sources)}
-    sizes, shared_by = _stating(case.store.facts.values())
-    pairs = Counter(
-        pair
-        for stating in shared_by
-        for pair in combinations(sorted(stating, key=place.__getitem__)[:_MOST_SHARING], 2)
-    )
+    sizes: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for ids in case.store.of_entity.values():
+        for stating in _sharing(map(case.store.facts.__getitem__, ids), sizes):
+            pairs.update(combinations(sorted(stating, key=place.__getitem__)[:_MOST_SHARING], 2))
     for (first, second), shared in pairs.items():
         least = min(sizes[first], sizes[second])
         if shared < FEWEST or shared < ALIKE * least:
@@ -71,20 +70,24 @@ def _reprints(case: Case) -> Iterator[Found]:
             )
 
 
-def _stating(facts: Iterable[Fact]) -> tuple[Counter[str], Collection[Collection[str]]]:
-    """How many figures each source states, and the sources of each that several do; no words."""
+def _sharing(facts: Iterable[Fact], sizes: Counter[str]) -> Iterable[Iterable[str]]:
+    """The sources of each figure of an entity that several state; words count for nothing.
+
+    How many figures each source states is added to the sizes.
+    """
     first: dict[tuple[object, ...], str] = {}
     shared: dict[tuple[object, ...], dict[str, None]] = {}
     for fact in facts:
         figure, source = fact.figure, fact.source
         if isinstance(figure, Figure) and figure.unit:
-            key = (fact.entity, fact.attribute, fact.role, figure.low, figure.high)
+            key = (fact.attribute, fact.role, figure.low, figure.high)
             earlier = first.setdefault(key, source)
             if earlier != source:
                 shared.setdefault(key, {earlier: None})[source] = None
-    sizes = Counter(first.values())
-    sizes.update(source for _, *others in shared.values() for source in others)
-    return sizes, shared.values()
+    sizes.update(first.values())
+    for _, *others in shared.values():
+        sizes.update(others)
+    return shared.values()
 
 
 RULES = (

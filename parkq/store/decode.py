@@ -287,10 +287,9 @@ def _sound(facts: Facts, file: str, *, sourced: bool) -> tuple[Statement, ...]:
         if (needed and "" in words) or (key == "rank" and Rank.DEPRECATED in words):
             return ()
         read, absent = shape.readers[key], Statement._field_defaults.get(key, "")
-        if absent == "" and fields.leaves_alone(read, words):
-            columns.append(column)
-            continue
-        forms = {word: read(word, (key,), problems) if word else absent for word in words}
+        forms: dict[str, Any] = dict(zip(words, words, strict=True))
+        if absent != "" or not fields.leaves_alone(read, words):
+            forms = {word: read(word, (key,), problems) if word else absent for word in words}
         columns.append(map(forms.__getitem__, column))
     if problems.found:
         return ()

@@ -1,6 +1,6 @@
 """A store in memory: the tables of all its files linked into immutable indexes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -94,7 +94,7 @@ def load(root: str) -> Store:
     problems: list[Problem] = []
     tables = list(_tables(root, problems))
     known = link.vocabulary(tables, problems)
-    facts = link.facts(tables, known, problems)
+    facts = link.facts(_drained(tables), known, problems)
     store = Store(
         root=root,
         entities=known.entities,
@@ -122,6 +122,13 @@ def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:
         tables, found = decode(document, file)
         problems += found
         yield tables
+
+
+def _drained(tables: list[Tables]) -> Iterator[Tables]:
+    """The tables of each file; its statements are let go of once the next file's are asked for."""
+    for number, table in enumerate(tables):
+        tables[number] = table._replace(statements=())
+        yield table
 
 
 _T = TypeVar("_T")
