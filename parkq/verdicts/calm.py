@@ -13,11 +13,12 @@ from operator import itemgetter
 
 from parkq import dates
 from parkq.model import Attribute, Fact, Figure, Source, Unread
-from parkq.terms import Changes, Role
+from parkq.terms import Changes, Kind, Role
 from parkq.verdicts.pairs import pace
 from parkq.verdicts.relate import least_slip, relate
 from parkq.verdicts.vocabulary import Relation
 
+_TEXT = Kind.TEXT
 _FIXED, _YEARLY, _ACTUAL = Changes.FIXED, Changes.YEARLY, Role.ACTUAL  # slow before 3.12
 _ZERO = Decimal(0)
 _ROOM = 1e-9
@@ -37,6 +38,8 @@ _AT_PEACE = frozenset({Relation.SAME, Relation.ROUNDING, Relation.COMPATIBLE})
 
 def is_calm(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
     """Whether no two of the facts, of one entity, attribute and role, can be at odds."""
+    if attribute.kind is _TEXT and not attribute.single:
+        return not any(sources[fact.source].derived_from for fact in facts)
     first = facts[0].figure
     if all(fact.figure == first for fact in facts):
         return True

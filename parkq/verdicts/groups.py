@@ -9,9 +9,9 @@ from parkq.model import Attribute, Fact, Figure, Source
 from parkq.names.folding import fold
 from parkq.terms import Rank, Severity, Verdict
 from parkq.verdicts import why
-from parkq.verdicts.pairs import Claim, Judgement, claim, decide, judge, told
+from parkq.verdicts.pairs import Claim, Judgement, claim, judge, told
 from parkq.verdicts.relate import relate
-from parkq.verdicts.vocabulary import SEVERITY, Camp, Group, Relation
+from parkq.verdicts.vocabulary import Camp, Group, Relation
 
 
 def claims(
@@ -71,19 +71,6 @@ def group(
         members=members(witnesses),
         pair=(worst.first.fact.id, worst.second.fact.id) if worst else (),
     )
-
-
-def in_doubt(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
-    """Whether the group that the facts make asks for attention, in less time than to describe it.
-
-    What mitigates a verdict leaves it a warning, so that the verdict alone decides.
-    """
-    witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
-    verdicts = (decide(one, other, attribute)[-1] for one, other in pairs(witnesses, copies))
-    return not _ALARMING.isdisjoint(verdicts)
-
-
-_ALARMING = frozenset(v for v, severity in SEVERITY.items() if severity >= Severity.WARNING)
 
 
 def _weight(judgement: Judgement) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from parkq.store.memory import Store
 from parkq.terms import Role, Severity
 from parkq.verdicts.calm import is_calm
 from parkq.verdicts.expectations import orders, promises
-from parkq.verdicts.groups import group, in_doubt
+from parkq.verdicts.groups import group
 from parkq.verdicts.vocabulary import Group
 
 
@@ -38,11 +38,10 @@ def judged(store: Store, entity: str) -> Iterable[Group]:
 def disputed(store: Store, entity: str) -> Iterator[Group]:
     """The groups of an entity that ask for attention, acknowledged or not, in no camps.
 
-    Otherwise as `judged` has them; those that are in order are not described, which takes as
-    long again as it takes to judge them.
+    Otherwise as `judged` has them; most are in order, which is told without judging them.
     """
     entries = store.accepted.get(entity)
-    groups = _groups(store, entity, _every if entries else _in_doubt, in_camps=False)
+    groups = _groups(store, entity, _every if entries else _unclear, in_camps=False)
     told = acknowledged(list(groups), entries) if entries else groups
     return (group for group in told if group.severity >= Severity.WARNING)
 
@@ -72,9 +71,8 @@ def _every(_: Attribute, __: Sequence[Fact], ___: Mapping[str, Source]) -> bool:
     return True
 
 
-def _in_doubt(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
-    judged = len(facts) > 1 and not is_calm(attribute, facts, sources)
-    return judged and in_doubt(attribute, facts, sources)
+def _unclear(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
+    return len(facts) > 1 and not is_calm(attribute, facts, sources)
 
 
 def _groups(
