@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from parkq.figures import reader
 from parkq.model import Attribute, Fact, Figure, Source
-from parkq.terms import Changes, Kind, Rank, Role, Severity
+from parkq.terms import Changes, Kind, Rank, Role, Severity, Verdict
 from parkq.verdicts.calm import is_calm
 from parkq.verdicts.groups import group
 
@@ -132,3 +132,13 @@ def test_the_common_run_of_figures_is_calm(attribute: Attribute, stated: list[Fa
 def test_what_warns_is_not_calm(attribute: Attribute, stated: list[Fact]) -> None:
     assert warns(attribute, stated)
     assert not is_calm(attribute, stated, SOURCES)
+
+
+def test_many_figures_of_one_time_are_left_to_be_judged() -> None:
+    sources = {f"s{n}": Source(id=f"s{n}", title="s") for n in range(2000)}
+    stated = [
+        fact("100 家" if n % 2 else "100家", source, "2020") for n, source in enumerate(sources)
+    ]
+    assert is_calm(measure(), stated[:10], sources)
+    assert not is_calm(measure(), stated, sources)
+    assert group(measure(), stated, sources).verdict is Verdict.AGREE

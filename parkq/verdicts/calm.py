@@ -24,6 +24,10 @@ _ZERO = Decimal(0)
 _ROOM = 1e-9
 """More than doubles err by."""
 
+_FEW = 12
+"""Figures of one time that are compared each with each; of more, those that say the same stand
+for one another, which is for their judges to see to."""
+
 _Time = tuple[float, float, float]
 """The first day, the last one, and the middle in years."""
 
@@ -48,7 +52,9 @@ def is_calm(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, S
         paced = attribute.changes is _YEARLY and facts[0].role is _ACTUAL
         return _in_step(attribute, claims, paced=paced)
     read = {fact.figure for fact in facts if isinstance(fact.figure, Figure)}
-    return all(relate(x, y, attribute) in _AT_PEACE for x, y in combinations(read, 2))
+    return len(read) <= _FEW and all(
+        relate(x, y, attribute) in _AT_PEACE for x, y in combinations(read, 2)
+    )
 
 
 def _claims(
@@ -108,6 +114,8 @@ def _in_step(attribute: Attribute, claims: Sequence[_Claim], *, paced: bool) -> 
             floor, ceiling, together = lowest, highest, []
         slow, fast = size - a_year * middle, size + a_year * middle
         if slow - floor > room or ceiling - fast > room:
+            return False
+        if len(together) == _FEW:
             return False
         for other in together:
             if not _agree(claim, other, attribute):
