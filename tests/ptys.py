@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
+PROGRAMS = f"{Path(sys.executable).parent}:{os.environ.get('PATH', '/usr/bin:/bin')}"
+"""Where programs are looked for: those beside the Python that runs the tests come first."""
 _ENVIRON = {
-    "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '/usr/bin:/bin')}",
+    "PATH": PROGRAMS,
     "HOME": "/nonexistent",
     "LANG": "C.UTF-8",
     "TERM": "xterm",

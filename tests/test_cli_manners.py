@@ -17,9 +17,22 @@ Parkq = Callable[..., Ran]
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and shells of POSIX")
 
 
+ASKED = (
+    "--help",
+    "list units -f jsonl",
+    "show qingshan -f tsv",
+    "diff-sources --all -f json",
+    "explain -f md",
+    "check --output-format concise",
+    "schema facts",
+    "completion bash",
+)
+
+
 @posix
-def test_a_closed_pipe_ends_the_process_as_it_ends_grep(parkq_process: Parkq) -> None:
-    ran = parkq_process(script="$parkq list units -f jsonl | true; echo ${PIPESTATUS[0]}")
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_closed_pipe_ends_the_process_as_it_ends_grep(asked: str, parkq_process: Parkq) -> None:
+    ran = parkq_process(script=f"$parkq {asked} 2>&- | true; echo ${{PIPESTATUS[0]}}")
     assert ran == Ran(0, "141\n", "")
 
 
@@ -39,15 +52,18 @@ def test_ctrl_c_ends_with_130_and_one_line(parkq_process: Parkq) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the full disk of Linux")
-def test_a_full_disk_is_one_line_and_trouble(parkq_process: Parkq) -> None:
-    ran = parkq_process(script="$parkq list > /dev/full")
-    assert ran == Ran(2, "", "parkq: standard output: No space left on device\n")
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_full_disk_is_one_line_and_trouble(asked: str, parkq_process: Parkq) -> None:
+    ran = parkq_process(script=f"$parkq {asked} > /dev/full")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1] == "parkq: standard output: No space left on device"
 
 
 @posix
-def test_a_closed_stdout_is_one_line_and_trouble(parkq_process: Parkq) -> None:
-    assert parkq_process(script="$parkq list >&-").status == 2
-    assert parkq_process(script="$parkq list >&-").err == "parkq: standard output: is closed\n"
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_closed_stdout_is_one_line_and_trouble(asked: str, parkq_process: Parkq) -> None:
+    ran = parkq_process(script=f"$parkq {asked} >&-")
+    assert ran == Ran(2, "", "parkq: standard output: is closed\n")
 
 
 @posix

@@ -1,6 +1,8 @@
 """Many look-ups in one process, and long answers that are never held whole."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -72,6 +74,23 @@ def test_a_figure_is_read_before_the_next_is_given() -> None:
         for stated in ("8万平方米", "近百项"):
             (line,) = parkq.ask(stated, 1)
             assert json.loads(line)["stated"] == stated
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_while_a_name_is_waited_for_is_one_line() -> None:
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-m", "parkq", "figure", "-", "-f", "jsonl"]
+    with subprocess.Popen(  # noqa: S603 - what runs is written here
+        command, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8"
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write("8万\n")
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+    assert (process.returncode, said) == (130, "parkq: interrupted\n")
 
 
 def test_what_names_come_to_is_known_at_the_end(parkq: Callable[..., Ran]) -> None:

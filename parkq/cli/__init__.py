@@ -106,6 +106,8 @@ def run(args: Sequence[str]) -> int:
     if _COMPLETE in args[:1]:
         return _complete(args[1:])
     words = list(_words(args))
+    if not words or {"-h", "--help"} & set(words):
+        terminal.require_stdout()
     try:
         app = application({*words[:1]} & _COMMANDS.keys() or _COMMANDS)
         status: int = app(words, prog_name="parkq", standalone_mode=False)
