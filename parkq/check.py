@@ -8,6 +8,7 @@ from parkq.findings import Finding, Found, Place, Related
 from parkq.model import Location
 from parkq.rules import Case, Rule
 from parkq.store.memory import Store
+from parkq.terminal import counted
 
 ByFile = Callable[[str], bool]
 """Whether findings in a file, relative to the store's root, are asked for."""
@@ -49,7 +50,7 @@ def check(
 
 
 def _findings(case: Case, rules: Iterable[Rule], within: ByFile) -> Iterator[Finding]:
-    for rule in rules:
+    for rule in counted(rules, "checking rules"):
         for found in rule.find(case):
             files = (found.place.file, *(place.file for place, _ in found.related))
             if any(map(within, files)):

@@ -189,6 +189,25 @@ def test_long_work_is_counted_on_a_terminal_and_wiped_out(shell: Shell) -> None:
     assert shell("python counting.py 2>&1 | cat").text == "done\n"
 
 
+_HASTY = """
+import sys
+from parkq import terminal
+terminal._PATIENCE = terminal._PAUSE = 0
+from parkq.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_files_and_rules_are_counted_and_only_on_a_terminal(shell: Shell) -> None:
+    (shell.folder / "hasty.py").write_text(_HASTY, encoding="utf-8")
+    shown = shell("python hasty.py check --exit-zero > report.txt").text
+    assert "\rreading files: 1 of 3\rreading files: 2 of 3\rreading files: 3 of 3" in shown
+    assert re.search(r"\rchecking rules: 1 of \d+\r", shown)
+    assert shown.endswith("14 facts checked\n")
+    assert "reading" not in (shell.folder / "report.txt").read_text(encoding="utf-8")
+    assert "reading" not in shell("python hasty.py check --exit-zero 2>&1 | cat").text
+
+
 def test_the_pager_is_chosen_as_by_git() -> None:
     assert pager.chosen({"TERM": "xterm"}) == "less"
     assert pager.chosen({"TERM": "xterm", "PAGER": "most"}) == "most"

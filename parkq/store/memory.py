@@ -17,6 +17,7 @@ from parkq.model import (
 )
 from parkq.store import files, folder, link
 from parkq.store.decode import KEY_PROBLEMS, decode
+from parkq.terminal import counted
 
 if TYPE_CHECKING:
     from parkq.store.places import Places
@@ -114,7 +115,7 @@ def load(root: str) -> Store:
 def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:
     names, missed = folder.listed(root)
     problems += (Problem("unreadable-file", why, file) for file, why in missed)
-    for file in names:
+    for file in counted(names, "reading files"):
         document = files.parse(root, file)
         if isinstance(document, Problem):
             problems.append(document)
