@@ -1,12 +1,14 @@
 """What a shell may complete a word to, of all that a store names."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from parkq import words
-from parkq.store.memory import Store
 from parkq.terminal import visible
+
+if TYPE_CHECKING:
+    from parkq.store.memory import Store
 
 
 class Candidate(NamedTuple):
@@ -16,7 +18,7 @@ class Candidate(NamedTuple):
     help: str
 
 
-def candidates(store: Store, kind: str, prefix: str) -> list[Candidate]:
+def candidates(store: "Store", kind: str, prefix: str) -> list[Candidate]:
     """What begins with what is typed, in any case and width.
 
     Of entities, attributes and sources the ids alone where nothing is typed yet; else also names,
@@ -44,14 +46,14 @@ def _folded(text: str) -> str:
     return text.lower() if text.isascii() else normalize("NFKC", text).casefold()
 
 
-def _entities(store: Store, prefix: str) -> Iterator[Candidate]:
+def _entities(store: "Store", prefix: str) -> Iterator[Candidate]:
     for entity in store.entities.values():
         yield Candidate(entity.id, entity.name)
         if prefix:
             yield from (Candidate(name, entity.id) for name in (entity.name, *entity.aliases))
 
 
-def _attributes(store: Store, prefix: str) -> Iterator[Candidate]:
+def _attributes(store: "Store", prefix: str) -> Iterator[Candidate]:
     for attribute in store.attributes.values():
         yield Candidate(attribute.id, words.label(attribute.label))
         if prefix:
@@ -60,14 +62,14 @@ def _attributes(store: Store, prefix: str) -> Iterator[Candidate]:
             yield from (Candidate(name, attribute.id) for name in own)
 
 
-def _sources(store: Store, prefix: str) -> Iterator[Candidate]:
+def _sources(store: "Store", prefix: str) -> Iterator[Candidate]:
     for source in store.sources.values():
         yield Candidate(source.id, source.title)
         if prefix:
             yield Candidate(source.title, source.id)
 
 
-def _facts(store: Store, prefix: str) -> Iterator[Candidate]:
+def _facts(store: "Store", prefix: str) -> Iterator[Candidate]:
     entity, slash, _ = prefix.partition("/")
     if not slash:
         for each in _entities(store, ""):
@@ -80,7 +82,7 @@ def _facts(store: Store, prefix: str) -> Iterator[Candidate]:
         yield Candidate(id_, fact.figure.stated)
 
 
-_SOURCES: Mapping[str, Callable[[Store, str], Iterator[Candidate]]] = {
+_SOURCES: "Mapping[str, Callable[[Store, str], Iterator[Candidate]]]" = {
     "entity": _entities,
     "attribute": _attributes,
     "source": _sources,

@@ -25,7 +25,7 @@ from parkq.render.show import answer
 from parkq.store import files
 from parkq.store.memory import Store
 from parkq.store.positions import table_lines
-from parkq.terminal import Screen
+from parkq.terminal import Screen, counted
 from parkq.terms import Severity, Verdict
 from parkq.verdicts.judge import JudgedStore, judged
 from parkq.words import Language
@@ -48,7 +48,7 @@ def whole(store: Store) -> Texts:
     yield from manifests(store)
     tally = Tally(store)
     lines = Lines(store, {})
-    for entity in store.entities:
+    for entity in counted(store.entities, "judging entities"):
         yield from about(store, entity, lines)
         tally.count(entity)
     yield from totals(tally.counts, tally.lines())

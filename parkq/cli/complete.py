@@ -166,11 +166,9 @@ _PATHS = {"DIR": ":folders", "FILE": ":files", "PATH": ":files"}
 def _of_store(kind: str) -> "Callable[[str, str | None], Iterable[Candidate]]":
     def known(word: str, store: str | None) -> Iterable[Candidate]:
         from parkq.candidates import candidates
-        from parkq.cli.session import working_directory
-        from parkq.store import folder
-        from parkq.store.memory import load
+        from parkq.cli.session import Session
 
-        return candidates(load(folder.find(store, os.environ, working_directory())), kind, word)
+        return candidates(Session(store).store, kind, word)
 
     return known
 
