@@ -1,38 +1,63 @@
 """The ``parkq`` command: ``python -m parkq``."""
 
-import gc
+import os
 import sys
-from typing import NoReturn
 
-from parkq import terminal
-from parkq.errors import Exit
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
-def main() -> NoReturn:
-    """Runs the command line of this process, and ends it with its exit status."""
-    terminal.leave(_status() or Exit.FOUND)
+def main() -> "NoReturn":
+    """Runs the command line of this process, and ends it with its exit status.
+
+    It ends at once, all being printed: its memory is freed whole, not piece by piece. That spares
+    a look-up a tenth of its time, and a check of a large store a twentieth.
+    """
+    os._exit(_status())
 
 
 def _status() -> int:
-    terminal.prepare()
-    gc.disable()  # a store is read once and kept to the end: looking for garbage in it is in vain
     try:
-        from parkq.cli import run  # noqa: PLC0415 - a reader may be gone before typer is imported
+        from parkq.quick import served  # noqa: PLC0415 - imports are interrupted and piped too
 
-        status = run(sys.argv[1:])
-        terminal.finish()
+        status = served(sys.argv[1:], os.environ)
+        return _run() if status is None else status
     except KeyboardInterrupt:
-        status = terminal.INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
+        from parkq import terminal  # noqa: PLC0415 - the commonest call needs no more than the above
+
         terminal.abandon()
         return terminal.BROKEN_PIPE
     except OSError as error:
+        from parkq import terminal  # noqa: PLC0415
+        from parkq.errors import Exit  # noqa: PLC0415
+
         terminal.abandon()
         terminal.complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         return Exit.TROUBLE
-    if status == terminal.INTERRUPTED:
-        terminal.complain("interrupted")
-    return status
+
+
+def _run() -> int:
+    import gc  # noqa: PLC0415 - as above
+
+    from parkq import terminal  # noqa: PLC0415
+
+    terminal.prepare()
+    gc.disable()  # a store is read once and kept to the end: looking for garbage in it is in vain
+    from parkq.cli import run  # noqa: PLC0415 - a reader may be gone before typer is imported
+
+    status = run(sys.argv[1:])
+    terminal.finish()
+    return _interrupted() if status == terminal.INTERRUPTED else status or 0
+
+
+def _interrupted() -> int:
+    from parkq import terminal  # noqa: PLC0415
+
+    terminal.complain("interrupted")
+    return terminal.INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from enum import StrEnum, unique
 
+from parkq.locales import language
+
 
 @unique
 class Language(StrEnum):
@@ -20,9 +22,8 @@ _spoken: ContextVar[Language] = ContextVar("spoken", default=Language.EN)
 
 
 def of_locale(environ: Mapping[str, str]) -> Language:
-    """Chinese where the locale of messages is, in whatever script; else English, as for C."""
-    locale = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return Language.ZH if locale.lower().startswith("zh") else Language.EN
+    """That of the environment (`parkq.locales`)."""
+    return Language(language(environ))
 
 
 def speak(language: Language) -> None:

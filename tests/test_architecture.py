@@ -9,7 +9,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "parkq"
 
 LAYERS = (
-    ("errors", "pager", "terminal", "words", "schemas", "dates", "terms"),
+    ("errors", "locales"),
+    ("pager", "terminal", "words", "schemas", "dates", "terms"),
     ("model",),
     ("citation", "figures", "names"),
     ("store",),
@@ -18,6 +19,7 @@ LAYERS = (
     ("explain", "history", "ledger", "rules"),
     ("check", "render"),
     ("cache",),
+    ("quick",),
     ("cli",),
     ("__main__",),
 )

@@ -114,7 +114,7 @@ def about(store: JudgedStore, entity: str, lines: "Lines") -> Texts:
     )
     yield kept.noun("entity", entity), block_text(block)
     shown = show(store, entity)
-    for language, form in product(Language, READY):
+    for language, form in product(Language, map(Format, kept.READY)):
         yield kept.printed(form, language, entity), _printed(shown, store, form, language)
 
 
@@ -126,10 +126,6 @@ def _printed(shown: Shown, store: Store, form: Format, language: Language) -> st
         return "".join(written(told, form, Screen()))
     finally:
         words.speak(before)
-
-
-READY = (Format.TSV, Format.TABLE)
-"""The formats that what ``show`` prints of one entity is kept ready in."""
 
 
 class Difference(NamedTuple):

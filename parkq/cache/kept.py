@@ -4,7 +4,7 @@ from parkq.cache.tables import DamagedError, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 ITEMS, LINE = "\x1f", "\n"
 
@@ -46,6 +46,9 @@ def printed(form: str, language: str, entity: str) -> str:
     """The key of what ``show`` prints of an entity in a pipe, where nothing else is asked."""
     return f"{form}/{language}/{entity}"
 
+
+READY = ("tsv", "table")
+"""The formats that what ``show`` prints of one entity is kept in."""
 
 PROBLEMS, RELATIONS, FACTS = "problems", "relations", "facts"
 """Keys of the problems, the relations, and how many facts there are."""
@@ -90,3 +93,13 @@ class Kept:
         """The items of a text that is a list; none where there is no such text."""
         text = self.text(key)
         return text.split(ITEMS) if text else []
+
+    def ready(self, form: str, language: str, entity: str) -> str:
+        """What ``show`` prints of an entity in a pipe, in one of the formats of `READY`."""
+        return self.text(printed(form, language, entity)) or ""
+
+    def differences(self) -> "Iterator[tuple[bool, str]]":
+        """What ``diff-sources`` lists, the worst first: whether accepted, and the JSON."""
+        text = self.text(DIFFERENCES)
+        for line in text.split(LINE) if text else ():
+            yield line.startswith("True"), line.rpartition(ITEMS)[2]

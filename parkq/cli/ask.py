@@ -10,12 +10,17 @@ from parkq import terminal
 from parkq.cli.options import AsOf, Attributes, Roles, Sources, StoreFolder, choice
 from parkq.cli.printing import Reply
 from parkq.cli.stdin import lines_for_dash
-from parkq.errors import ParkqError
+from parkq.errors import Exit, ParkqError
+from parkq.words import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from typing import Any
 
+    from parkq.cache.kept import Kept
+    from parkq.cli.session import Session
     from parkq.queries import Shown
+    from parkq.render.answer import Answer, Format
 
 
 def show(
@@ -44,39 +49,78 @@ def show(
     answered as they come.
     """
     from parkq.cli.session import Session
-    from parkq.queries import Filter
-    from parkq.queries import show as ask
-    from parkq.render.show import answer
 
     session = Session(store)
-    wanted = Filter(
-        attributes=session.all_ids("attribute", attribute),
-        sources=session.all_ids("source", source),
-        roles=tuple(role or ()),
-        as_of=as_of and _edtf(as_of),
-    )
-    found = False
-
-    def told() -> "Iterator[Shown]":
-        nonlocal found
-        for entity in session.ids("entity", lines_for_dash(names)):
-            shown = ask(session.store, entity, wanted)
-            found |= bool(shown.facts or shown.parts)
-            yield shown
-
-    shown = told()
-    first = next(shown, None)
-    if first is None:
-        return session.reply(None, found=False)
+    wanted = {
+        "attributes": session.all_ids("attribute", attribute),
+        "sources": session.all_ids("source", source),
+        "roles": tuple(role or ()),
+        "as_of": as_of and _edtf(as_of),
+    }
     live = "-" in names
-    given = answer(
-        chain((first,), shown),
-        session.store,
-        several=live or len(names) > 1,
-        thorough=everything,
-        live=live,
-    )
-    return Reply(session.warned(given), lambda: session.ended(found=found))
+    shown = _Shown(session, lines_for_dash(names), several=live or len(names) > 1, live=live)
+
+    def answer() -> "Answer | None":
+        return shown.answer(wanted, thorough=everything)
+
+    ready = None if everything or any(wanted.values()) else shown.ready
+    return Reply(answer, shown.status, ready, live=live)
+
+
+class _Shown:
+    """What is shown of the entities that are named, as their names come."""
+
+    def __init__(
+        self, session: "Session", names: "Iterable[str]", *, several: bool, live: bool
+    ) -> None:
+        self._session = session
+        self._ids = session.ids("entity", names)
+        self._several = several
+        self._live = live
+        self._found = False
+
+    def status(self) -> Exit:
+        return self._session.ended(found=self._found)
+
+    def ready(self, form: "Format", header: bool) -> "Iterator[str] | None":  # noqa: FBT001 - Ready
+        """What is kept as it is printed; of several, tables line up with one another."""
+        from parkq.cache.kept import READY
+
+        kept, aligned = self._session.kept, self._several and form == "table"
+        if kept is None or aligned or form not in READY:
+            return None
+        return self._texts(kept, form, header=header)
+
+    def _texts(self, kept: "Kept", form: "Format", *, header: bool) -> "Iterator[str]":
+        for id_ in self._ids:
+            title, _, rows = kept.ready(form, spoken(), id_).partition("\n")
+            self._found |= bool(rows)
+            yield f"{title}\n{rows}" if header else rows
+            header = False
+
+    def answer(self, wanted: "dict[str, Any]", *, thorough: bool) -> "Answer | None":
+        from parkq.queries import Filter, show
+        from parkq.render.show import answer
+
+        asked, store = Filter(**wanted), self._session.store
+
+        def told() -> "Iterator[Shown]":
+            for id_ in self._ids:
+                shown = show(store, id_, asked)
+                self._found |= bool(shown.facts or shown.parts)
+                yield shown
+
+        each = told()
+        first = next(each, None)
+        if first is None:
+            return None
+        return answer(
+            chain((first,), each),
+            store,
+            several=self._several,
+            thorough=thorough,
+            live=self._live,
+        )
 
 
 def _edtf(text: str) -> str:

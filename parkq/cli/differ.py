@@ -1,13 +1,20 @@
 """diff-sources: where the sources disagree."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from parkq.cli.options import Attributes, Entities, Level, StoreFolder, Verdicts, choice
 from parkq.cli.printing import Reply
-from parkq.errors import ParkqError
+from parkq.errors import Exit, ParkqError
 from parkq.terms import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parkq.cache.kept import Kept
+    from parkq.cli.session import Session
+    from parkq.render.answer import Answer, Format
 
 _MOST = 2
 
@@ -43,22 +50,52 @@ def diff_sources(
       parkq diff-sources --min-severity error --exit-code -f jsonl
     """
     from parkq.cli.session import Session
-    from parkq.queries import Differing
-    from parkq.queries import diff_sources as ask
-    from parkq.render.differences import answer
 
     session = Session(store)
     sources = session.all_ids("source", names)
     if len(sources) > _MOST:
         raise ParkqError(f"diff-sources takes at most two sources, not {len(sources)}")
-    wanted = Differing(
-        sources=sources,
-        entities=session.all_ids("entity", entity),
-        attributes=session.all_ids("attribute", attribute),
-        verdicts=tuple(verdict or ()),
-        least=None if everything else Severity[min_severity.name],
-        suggest=suggest,
-    )
-    differences = ask(session.store, wanted)
-    fails = exit_code and not all(group.accepted for group in differences.groups)
-    return session.reply(answer(differences, session.store), found=not fails)
+    wanted = {
+        "sources": sources,
+        "entities": session.all_ids("entity", entity),
+        "attributes": session.all_ids("attribute", attribute),
+        "verdicts": tuple(verdict or ()),
+        "least": None if everything else Severity[min_severity.name],
+        "suggest": suggest,
+    }
+    asked = _Asked(session, exit_code=exit_code, wanted=wanted)
+    chosen = names or entity or attribute or verdict or everything or suggest
+    plain = not chosen and min_severity is Level.WARNING
+    return Reply(asked.answer, asked.status, asked.ready if plain else None)
+
+
+class _Asked:
+    """What is asked for, and answered once it is known in which form."""
+
+    def __init__(self, session: "Session", *, exit_code: bool, wanted: dict[str, Any]) -> None:
+        self._session = session
+        self._exit_code = exit_code
+        self._wanted = wanted
+        self._all_accepted = True
+
+    def status(self) -> Exit:
+        return self._session.ended(found=self._all_accepted or not self._exit_code)
+
+    def ready(self, form: "Format", _: bool) -> "Iterator[str] | None":  # noqa: FBT001 - Ready
+        """What is kept as it is printed, where nothing is chosen."""
+        kept = self._session.kept
+        return self._lines(kept) if kept and form == "jsonl" else None
+
+    def _lines(self, kept: "Kept") -> "Iterator[str]":
+        for accepted, line in kept.differences():
+            self._all_accepted &= accepted
+            yield f"{line}\n"
+
+    def answer(self) -> "Answer":
+        from parkq.queries import Differing, diff_sources
+        from parkq.render.differences import answer
+
+        store = self._session.store
+        found = diff_sources(store, Differing(**self._wanted))
+        self._all_accepted = all(group.accepted for group in found.groups)
+        return answer(found, store)

@@ -11,17 +11,26 @@ from parkq import terminal, words
 from parkq.cli.options import ColourChoice, Columns, Form, Lang, NoHeader, NoPager
 from parkq.errors import Exit
 from parkq.render.answer import Answer, Format
-from parkq.terminal import Colour
+from parkq.terminal import Colour, Screen
+
+Ready = Callable[[Format, bool], Iterable[str] | None]
+"""The text of an answer in a pipe, in a format, with a header or not; None where it is not kept."""
 
 
 class Reply(NamedTuple):
-    """What a command answers; None where there is nothing to print.
+    """What a command answers.
 
-    Where it is not known before all is printed what it comes to, the status is to be asked for.
+    Attributes:
+        answer: to print, or what makes it; None where there is nothing to print.
+        status: or what tells it, where it is not known before all is printed.
+        ready: the same answer, where it may be kept as it is printed.
+        live: whether each piece of what is ready is to be seen at once.
     """
 
-    answer: Answer | None
+    answer: Answer | Callable[[], Answer | None] | None
     status: Exit | Callable[[], Exit]
+    ready: Ready | None = None
+    live: bool = False
 
 
 def printed(command: Callable[..., Reply]) -> Callable[..., Exit]:
@@ -41,18 +50,19 @@ def printed(command: Callable[..., Reply]) -> Callable[..., Exit]:
         **own: Any,  # noqa: ANN401 - whatever the command takes
     ) -> Exit:
         words.speak(lang or words.of_locale(os.environ))
-        answer, status = command(**own)
-        if answer:
+        reply = command(**own)
+        if reply.answer:
             terminal.require_stdout()
             screen = terminal.screen(sys.stdout, os.environ, color)
-            if columns == "":
-                put(f"{column.name}\n" for column in answer.columns)
+            text = None
+            if reply.ready and columns is None and screen == Screen():
+                text = reply.ready(form, not no_header)
+            if text is None:
+                pages = not no_pager
+                _put(reply.answer, form, screen, columns, header=not no_header, pages=pages)
             else:
-                from parkq.render.forms import written
-
-                text = written(answer, form, screen, columns=columns or "", header=not no_header)
-                put(text, live=answer.live, pages=not no_pager)
-        return status() if callable(status) else status
+                put(text, live=reply.live)
+        return reply.status() if callable(reply.status) else reply.status
 
     options = [p for p in signature(print_).parameters.values() if p.kind is p.KEYWORD_ONLY]
     own = signature(command)
@@ -61,6 +71,27 @@ def printed(command: Callable[..., Reply]) -> Callable[..., Exit]:
         parameters=[*own.parameters.values(), *options], return_annotation=Exit
     )
     return run
+
+
+def _put(
+    given: Answer | Callable[[], Answer | None],
+    form: Format,
+    screen: Screen,
+    columns: str | None,
+    *,
+    header: bool,
+    pages: bool,
+) -> None:
+    answer = given() if callable(given) else given
+    if answer is None:
+        return
+    if columns == "":
+        put(f"{column.name}\n" for column in answer.columns)
+        return
+    from parkq.render.forms import written
+
+    text = written(answer, form, screen, columns=columns or "", header=header)
+    put(text, live=answer.live, pages=pages)
 
 
 def put(text: Iterable[str], *, live: bool = False, pages: bool = True) -> None:

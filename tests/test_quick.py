@@ -1,0 +1,191 @@
+"""The shortest way to an answer: what it serves is what the command line prints, to the byte."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from conftest import SHIPPED, SMALL
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parkq.cli import run
+from parkq.quick import served
+from parkq.store.memory import load
+
+Way = Callable[[Sequence[str]], int | None]
+
+
+class Piped(io.TextIOWrapper):
+    """A stdout that is a pipe, and keeps what goes into it."""
+
+    def __init__(self) -> None:
+        self.kept = io.BytesIO()
+        super().__init__(self.kept, encoding="utf-8", errors="backslashreplace", newline="\n")
+
+    def told(self) -> bytes:
+        self.flush()
+        return self.kept.getvalue()
+
+
+def answered(way: Way, args: Sequence[str]) -> tuple[int | None, bytes]:
+    before, out = (sys.stdout, sys.stderr), Piped()
+    sys.stdout, sys.stderr = out, io.StringIO()
+    try:
+        return way(args), out.told()
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def quickly(args: Sequence[str]) -> int | None:
+    return served(args, os.environ)
+
+
+def settled(source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of a store, long unchanged, and a cache of it."""
+    root = folder / "facts"
+    copytree(source, root)
+    for file in root.rglob("*.toml"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    monkeypatch.setenv("PARKQ_STORE", str(root))
+    monkeypatch.setenv("PARKQ_CACHE", str(folder / "cache"))
+    answered(run, ["list"])
+    return root
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return settled(SMALL, tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("locale", ["C", "zh_CN.UTF-8"])
+def test_every_entity_of_the_shipped_store_is_answered_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    root = settled(SHIPPED, tmp_path, monkeypatch)
+    monkeypatch.setenv("LC_ALL", locale)
+    count = 0
+    for entity in load(str(root)).entities.values():
+        for args in (["show", entity.id], ["show", entity.name, "-f", "tsv"]):
+            quick = answered(quickly, args)
+            if quick[0] is not None:
+                assert quick == answered(run, args)
+                count += 1
+    assert count > 400
+
+
+WORDS = st.sampled_from(
+    (
+        "show",
+        "list",
+        "qingshan",
+        "青山高新区",
+        "lvshui",
+        "qingshan-mall",
+        "nowhere",
+        "-",
+        "qing",
+        "-f",
+        "tsv",
+        "table",
+        "json",
+        "--format",
+        "--format=tsv",
+        "--all",
+        "--no-header",
+        "-h",
+        "",
+    )
+)
+SETTINGS = st.sampled_from(
+    (
+        {},
+        {"LANG": "zh_CN.UTF-8"},
+        {"PARKQ_FORMAT": "json"},
+        {"PARKQ_LANG": "zh"},
+        {"FORCE_COLOR": "1"},
+        {"PARKQ_STORE": "/nowhere"},
+        {"PARKQ_CACHE": "off"},
+        {"NO_COLOR": "1"},
+    )
+)
+
+
+@pytest.mark.usefixtures("small")
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=WORDS, more=st.lists(WORDS, max_size=3), changed=SETTINGS)
+def test_whatever_is_served_is_what_the_command_line_prints(
+    first: str, more: list[str], changed: dict[str, str]
+) -> None:
+    args = ["show" if first != "list" else first, *more]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in changed.items():
+            patch.setenv(name, value)
+        quick = answered(quickly, args)
+        if quick[0] is not None:
+            assert quick == answered(run, args)
+
+
+SERVED = (["show", "qingshan"], ["show", "绿水高新技术产业开发区"], ["show", "lvshui", "-f", "tsv"])
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("args", SERVED)
+def test_a_plain_question_is_served(args: list[str]) -> None:
+    assert answered(quickly, args) == answered(run, args) != (None, b"")
+
+
+@pytest.mark.parametrize("change", ["edited", "touched", "added", "damaged", "gone"])
+def test_nothing_is_served_of_what_is_not_fresh_and_whole(small: Path, change: str) -> None:
+    (tables,) = small.parent.glob("cache/*/tables-*")
+    file = small / "press-2022.toml"
+    match change:
+        case "edited":
+            file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        case "touched":
+            os.utime(file)
+        case "added":
+            (small / "more.toml").write_text("schema = 1\n", encoding="utf-8")
+        case "damaged":
+            tables.write_bytes(tables.read_bytes()[:-1])
+        case "gone":
+            tables.unlink()
+    assert answered(quickly, ["show", "qingshan"]) == (None, b"")
+
+
+LIGHT = {"__future__", "mmap", "struct", "zlib"}
+"""What of the standard library the shortest way imports, beyond what Python itself starts with."""
+HEAVY = {"asyncio", "opencc", "pydantic", "pypinyin", "rapidfuzz", "rich", "tomli", "dataclasses"}
+"""What a look-up through the command line may not import."""
+
+
+def imported(root: Path, *args: str) -> set[str]:
+    """The top-level modules, and those of parkq, that a look-up imports beyond Python's own."""
+    command = [sys.executable, "-X", "importtime", "-m", "parkq", *args]
+    none = [sys.executable, "-X", "importtime", "-m", "runpy"]
+    environ = {**os.environ, "PARKQ_STORE": str(root)}
+    names = []
+    for each in (command, none):
+        ran = subprocess.run(each, env=environ, capture_output=True, check=False)  # noqa: S603 - see above
+        lines = ran.stderr.decode().splitlines()
+        names.append({line.rpartition("|")[2].strip() for line in lines if "|" in line})
+    return {
+        name if name.startswith("parkq") else name.partition(".")[0] for name in names[0] - names[1]
+    }
+
+
+def test_the_shortest_way_imports_next_to_nothing(small: Path) -> None:
+    found = imported(small, "show", "qingshan")
+    assert {name for name in found if not name.startswith(("parkq", "_"))} <= LIGHT
+    assert {"parkq.cli", "parkq.model", "parkq.errors", "parkq.terminal"}.isdisjoint(found)
+
+
+def test_a_look_up_imports_nothing_heavy(small: Path) -> None:
+    found = imported(small, "show", "qingshan", "-f", "tsv", "--no-header")
+    assert "typer" in found
+    assert HEAVY.isdisjoint(found)
+    assert {"parkq.model", "parkq.queries", "parkq.store.memory"}.isdisjoint(found)
