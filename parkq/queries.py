@@ -10,7 +10,7 @@ from parkq import dates
 from parkq.model import Entity, Fact, Source
 from parkq.store.memory import Store
 from parkq.terms import Role, Severity, Verdict
-from parkq.verdicts.judge import judged
+from parkq.verdicts.judge import JudgedStore, judged
 from parkq.verdicts.suggest import Suggestion, suggest
 from parkq.verdicts.vocabulary import Counts, Group
 
@@ -115,6 +115,12 @@ class Differing:
     least: Severity | None = Severity.WARNING
     suggest: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether all that asks for attention is asked for, and nothing else."""
+        chosen = (*self.sources, *self.entities, *self.attributes, *self.verdicts)
+        return not chosen and self.least is not None and self.least >= Severity.WARNING
+
     def asks_for(self, about: Fact | Group) -> bool:
         """Whether the entity and the attribute are asked for."""
         return (not self.entities or about.entity in self.entities) and (
@@ -138,11 +144,17 @@ def diff_sources(store: Store, wanted: Differing) -> Differences:
     """
     pair = len(wanted.sources) == PAIR
     seen = _narrowed(store, wanted.sources) if pair else store
-    groups = list(_met(store, seen, wanted))
+    among: Iterable[str] = (id_ for id_ in wanted.entities if id_ in seen.of_entity)
+    counts = None
+    if not wanted.entities:
+        among = seen.of_entity
+        if isinstance(store, JudgedStore) and store.counts is not None and wanted.is_plain:
+            among, counts = store.alarming, store.counts
+    groups = [group for id_ in among for group in _met(store, seen, wanted, id_)]
     listed = sorted(filter(wanted.lists, groups), key=worst_first)
     return Differences(
         groups=tuple(listed),
-        counts=Counter(group.verdict for group in groups),
+        counts=Counter(group.verdict for group in groups) if counts is None else counts,
         only=_only(seen, wanted) if pair else (),
         offset=_offset(seen, wanted) if pair else None,
         suggestions={group: suggest(store, group) for group in listed} if wanted.suggest else {},
@@ -155,14 +167,12 @@ def _offset(store: Store, wanted: Differing) -> "Offset | None":
     return offset(store, *wanted.sources)
 
 
-def _met(store: Store, seen: Store, wanted: Differing) -> Iterator[Group]:
+def _met(store: Store, seen: Store, wanted: Differing, entity: str) -> Iterator[Group]:
     """The groups that are asked for, of a store seen whole or as if only two sources spoke."""
-    for entity in seen.of_entity:
-        if not wanted.entities or entity in wanted.entities:
-            groups = judged(seen, entity)
-            if seen is not store and entity in store.accepted:
-                groups = _inheriting(groups, list(judged(store, entity)))
-            yield from (group for group in groups if concerns(group, store, wanted))
+    groups = judged(seen, entity)
+    if seen is not store and entity in store.accepted:
+        groups = _inheriting(groups, list(judged(store, entity)))
+    return (group for group in groups if concerns(group, store, wanted))
 
 
 def concerns(group: Group, store: Store, wanted: Differing) -> bool:

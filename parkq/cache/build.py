@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
-from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parkq import words
@@ -20,6 +19,7 @@ from parkq.names.index import Index
 from parkq.queries import Differing, Shown, concerns, diff_sources, show, worst_first
 from parkq.render import data, differences
 from parkq.render.answer import Format
+from parkq.render.data import as_tsv
 from parkq.render.forms import written
 from parkq.render.show import answer
 from parkq.store import files
@@ -47,18 +47,33 @@ def whole(store: Store) -> Texts:
     yield from _names(store)
     yield from manifests(store)
     tally = Tally(store)
-    lines = Lines(store, {})
     for entity in counted(store.entities, "judging entities"):
-        yield from about(store, entity, lines)
+        yield from about(store, entity)
         tally.count(entity)
     yield from totals(tally.counts, tally.lines())
 
 
-def judging(store: Store) -> JudgedStore:
-    """The store, each entity judged when it is asked for, and the last few remembered."""
+def judging(store: Store, known: Mapping[tuple[str, KeyPath], int] | None = None) -> "Judging":
+    """The store, each entity judged when it is asked for, and the last few remembered.
+
+    Args:
+        store: to be judged.
+        known: lines of facts, by file and key path.
+    """
     find = lru_cache(maxsize=_FEW)(lambda entity: tuple(judged(store, entity)))
     groups: ByKey[Sequence[Group]] = ByKey(lambda: list(store.of_entity), find)
-    return JudgedStore(**parts_of(store), groups=groups)
+    return Judging(**parts_of(store), groups=groups, places=_Lines(store, known or {}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging(JudgedStore):
+    """A store that is judged, and that knows its lines without looking up each."""
+
+    places: "_Lines"
+
+    def line(self, fact: Fact) -> int:
+        """As the store says, found faster."""
+        return self.places.of(fact)
 
 
 def parts_of(store: Store) -> dict[str, Any]:
@@ -101,29 +116,56 @@ def _names(store: Store) -> Texts:
             yield kept.folded(kind, name), kept.ITEMS.join(sorted(ids))
 
 
-def about(store: JudgedStore, entity: str, lines: "Lines") -> Texts:
+def about(store: JudgedStore, entity: str) -> Texts:
     """What is kept of an entity: its block, and what ``show`` prints of it in a pipe."""
     facts = {id_: store.facts[id_] for id_ in store.of_entity.get(entity, ())}
     block = Block(
         entity=store.entities[entity],
         parts=store.parts.get(entity, ()),
         facts=facts,
-        lines=tuple(map(lines.of, facts.values())),
+        lines=tuple(map(store.line, facts.values())),
         accepted=store.accepted.get(entity, ()),
         groups=tuple(store.groups.get(entity, ())),
     )
     yield kept.noun("entity", entity), block_text(block)
-    shown = show(store, entity)
-    for language, form in product(Language, map(Format, kept.READY)):
-        yield kept.printed(form, language, entity), _printed(shown, store, form, language)
+    yield from _printed(show(store, entity), store)
 
 
-def _printed(shown: Shown, store: Store, form: Format, language: Language) -> str:
+def _printed(shown: Shown, store: Store) -> Texts:
+    """What ``show`` prints of an entity in a pipe, as `Kept.ready` puts it together again."""
+    entity = shown.entity.id
+    told = answer([shown], store, several=False, thorough=False)
+    records = list(told.records)
+    label = next(column for column in told.columns if column.name == kept.LABEL)
+    others = tuple(column for column in told.columns if column is not label)
+    attributes = {record.fact.attribute: record for record in records}
+    labels = [(kept.ATTRIBUTE, *[kept.LABEL] * len(Language))]
+    labels += (
+        (
+            id_,
+            *(
+                _spoken(language, as_tsv((label,), [record], header=False)).rstrip("\n")
+                for language in Language
+            ),
+        )
+        for id_, record in attributes.items()
+    )
+    lines = "".join(as_tsv(others, records, header=True))
+    yield (
+        kept.printed("tsv", "", entity),
+        kept.LABELS.join((kept.ITEMS.join(map(kept.ITEMS.join, labels)), lines)),
+    )
+    for language in Language:
+        again = told._replace(records=records)
+        text = _spoken(language, written(again, Format.TABLE, Screen()))
+        yield kept.printed("table", language, entity), text
+
+
+def _spoken(language: Language, text: Iterable[str]) -> str:
     before = words.spoken()
     words.speak(language)
     try:
-        told = answer([shown], store, several=False, thorough=False)
-        return "".join(written(told, form, Screen()))
+        return "".join(text)
     finally:
         words.speak(before)
 
@@ -188,7 +230,7 @@ def listed(old: Kept) -> Iterator[Difference]:
         yield Difference(order, line)
 
 
-class Lines:
+class _Lines:
     """The line of each fact in its file."""
 
     def __init__(self, store: Store, known: Mapping[tuple[str, KeyPath], int]) -> None:

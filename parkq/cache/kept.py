@@ -49,6 +49,10 @@ def printed(form: str, language: str, entity: str) -> str:
 
 READY = ("tsv", "table")
 """The formats that what ``show`` prints of one entity is kept in."""
+ATTRIBUTE, LABEL, LABELS = "attribute", "label", "\x1c"
+"""Columns of tsv, of which the label, the one that depends on the language, is kept apart: before
+the rest, after each attribute its label in each of `LANGUAGES`."""
+LANGUAGES = ("en", "zh")
 
 PROBLEMS, RELATIONS, FACTS = "problems", "relations", "facts"
 """Keys of the problems, the relations, and how many facts there are."""
@@ -96,7 +100,13 @@ class Kept:
 
     def ready(self, form: str, language: str, entity: str) -> str:
         """What ``show`` prints of an entity in a pipe, in one of the formats of `READY`."""
-        return self.text(printed(form, language, entity)) or ""
+        if form != "tsv":
+            return self.text(printed(form, language, entity)) or ""
+        labels, _, lines = (self.text(printed(form, "", entity)) or "").partition(LABELS)
+        cells, step = labels.split(ITEMS), 1 + len(LANGUAGES)
+        own = dict(zip(cells[::step], cells[1 + LANGUAGES.index(language) :: step]))  # noqa: B905 - as long
+        rows = (line.split("\t", 2) for line in lines.split("\n") if line)
+        return "".join(f"{of}\t{what}\t{own[what]}\t{rest}\n" for of, what, rest in rows)
 
     def differences(self) -> "Iterator[tuple[bool, str]]":
         """What ``diff-sources`` lists, the worst first: whether accepted, and the JSON."""

@@ -7,6 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from parkq.cache import codec
 from parkq.cache.kept import (
+    ALARMING,
     COUNTS,
     DISPUTED,
     FACTS,
@@ -112,12 +113,6 @@ class MappedStore(JudgedStore):
         own = self.blocks[fact.entity]
         return next(line for id_, line in zip(own.facts, own.lines, strict=True) if id_ == fact.id)
 
-    @property
-    def counts(self) -> dict[Verdict, int]:
-        """How many groups have each verdict where sources meet."""
-        pairs = (item.split(" ") for item in self.kept.items(COUNTS))
-        return {Verdict(verdict): int(count) for verdict, count in pairs}
-
     def stating(self, sources: Iterable[str]) -> list[str]:
         """As kept by source."""
         return sorted({id_ for source in sources for id_ in self.kept.items(stating(source))})
@@ -157,9 +152,16 @@ def mapped(kept: Kept, root: str) -> MappedStore:
         accepted=of_blocks(DISPUTED, lambda own: own.accepted),
         problems=tuple(codec.PROBLEM.nouns(kept.text(PROBLEMS) or "")),
         groups=of_blocks(STATED, lambda own: own.groups),
+        alarming=kept.items(ALARMING),
+        counts=_counts(kept),
         kept=kept,
         blocks=blocks,
     )
+
+
+def _counts(kept: Kept) -> dict[Verdict, int]:
+    pairs = (item.split(" ") for item in kept.items(COUNTS))
+    return {Verdict(verdict): int(count) for verdict, count in pairs}
 
 
 class _Facts(Mapping[str, Fact]):

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from parkq.cache import codec, kept, manifest
-from parkq.cache.build import Lines, Tally, Texts, about, judging, listed, totals
+from parkq.cache.build import Tally, Texts, about, judging, listed, totals
 from parkq.cache.kept import Kept
 from parkq.cache.manifest import EMPTY, Manifest
 from parkq.cache.mapped import ByKey, MappedStore, mapped
@@ -192,15 +192,14 @@ def _keys(source: Source | None) -> Iterator[str]:
 
 def _entities(before: MappedStore, after: Store, touched: Collection[str]) -> Texts:
     """What is touched, and what shows it as a part."""
-    store = judging(after)
     lines = {
         (fact.file, fact.path): before.line(fact)
         for id_ in touched
         for fact in (before.facts[each] for each in before.of_entity.get(id_, ()))
     }
-    places = Lines(after, lines)
+    store = judging(after, lines)
     for id_ in _with_wholes(before, touched):
-        yield from about(store, id_, places)
+        yield from about(store, id_)
     for key, now, was in (
         (kept.STATED, after.of_entity, before.of_entity),
         (kept.DISPUTED, after.accepted, before.accepted),

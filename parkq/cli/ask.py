@@ -114,13 +114,14 @@ class _Shown:
         first = next(each, None)
         if first is None:
             return None
-        return answer(
+        given = answer(
             chain((first,), each),
             store,
             several=self._several,
             thorough=thorough,
             live=self._live,
         )
+        return self._session.warned(given)
 
 
 def _edtf(text: str) -> str:

@@ -98,4 +98,4 @@ class _Asked:
         store = self._session.store
         found = diff_sources(store, Differing(**self._wanted))
         self._all_accepted = all(group.accepted for group in found.groups)
-        return answer(found, store)
+        return self._session.warned(answer(found, store))

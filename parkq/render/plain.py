@@ -59,7 +59,7 @@ class _Row(NamedTuple):
 
 def _line(row: _Row, widths: Sequence[int], columns: Sequence[Column]) -> str:
     cells = (
-        _aligned(painted(text, style), room - used, right=column.right)
+        _aligned(painted(text, style) if style else text, room - used, right=column.right)
         for text, style, used, room, column in zip(*row, widths, columns, strict=True)
     )
     return _GAP.join(cells).rstrip() + "\n"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parkq import words
@@ -26,15 +27,18 @@ TONES = ("quiet", "info", "warning", "error")
 """Styles by severity."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactRecord:
-    """A fact, with the groups of its attribute and role: its own, then promises and orders."""
+    """A fact, with the groups of its attribute and role: its own, then promises and orders.
+
+    What several columns and forms ask for is told once.
+    """
 
     fact: Fact
     known: Known
     groups: "tuple[Group, ...]" = ()
 
-    @property
+    @cached_property
     def worst(self) -> "Group | None":
         """The group that asks for attention the most; the later of two alike."""
         return max(reversed(self.groups), key=lambda group: group.severity, default=None)
@@ -54,12 +58,12 @@ class FactRecord:
         """The date of publication, where that is all that dates a yearly figure."""
         return inferred_as_of(self.fact, self.known)
 
-    @property
+    @cached_property
     def as_of(self) -> str:
         """As stated, or the date of publication with a star."""
         return self.fact.as_of or (f"{self.inferred}*" if self.inferred else "")
 
-    @property
+    @cached_property
     def value(self) -> str:
         """The figure in the attribute's display unit, or what is wrong with it."""
         return expressed(self.fact.figure, self.attribute)

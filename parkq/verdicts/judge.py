@@ -1,6 +1,6 @@
 """Every group of an entity: what its sources state of each attribute, judged."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parkq.model import Accepted, Attribute, Fact, Source
@@ -9,7 +9,7 @@ from parkq.terms import Role, Severity
 from parkq.verdicts.calm import is_calm
 from parkq.verdicts.expectations import orders, promises
 from parkq.verdicts.groups import group
-from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.vocabulary import Counts, Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +18,13 @@ class JudgedStore(Store):
 
     Attributes:
         groups: entity id to its groups, as `judged` gives them.
+        alarming: ids of the entities with a group that asks for attention, and
+        counts: how many groups have each verdict where sources meet; None where neither is known.
     """
 
     groups: Mapping[str, Sequence[Group]]
+    alarming: Collection[str] = ()
+    counts: Counts | None = None
 
 
 def judged(store: Store, entity: str) -> Iterable[Group]:
