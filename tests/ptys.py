@@ -63,12 +63,13 @@ def played(
     columns, lines = size
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     with subprocess.Popen(  # noqa: S603 - the commands are the README's and the tests'
-        [sys.executable, "-c", _LEADER, command],
+        [sys.executable, "-c", _LEADER, command] if keys else ["/bin/sh", "-c", command],
         cwd=folder,
         stdin=slave,
         stdout=slave,
         stderr=slave,
         env={**_ENVIRON, **environ},
+        start_new_session=not keys,  # without keys no terminal is owned, nor hung up at its end
     ) as process:
         os.close(slave)
         os.write(master, keys.encode())
