@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import pytest
 from conftest import DATA, SHIPPED, SMALL, Ran
@@ -85,6 +86,7 @@ def test_no_order_of_the_disk_changes_an_answer(expected: bytes, tmp_path: Path)
 def test_no_order_of_listing_changes_an_answer(
     root: Path, parkq: Parkq, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PARKQ_CACHE", "off")
     asked = ("diff-sources", "--all", "-f", "json", "--store", str(root))
     before = parkq(*asked)
     real, chance = os.scandir, random.Random(0)  # noqa: S311 - the same orders in every run
@@ -92,13 +94,22 @@ def test_no_order_of_listing_changes_an_answer(
     class Shuffled:
         def __init__(self, path: str) -> None:
             with real(path) as entries:
-                self.entries = list(entries)
-            chance.shuffle(self.entries)
+                listed = list(entries)
+            chance.shuffle(listed)
+            self._left = iter(listed)
 
-        def __enter__(self) -> list[os.DirEntry[str]]:
-            return self.entries
+        def __iter__(self) -> Self:
+            return self
+
+        def __next__(self) -> os.DirEntry[str]:
+            return next(self._left)
+
+        def __enter__(self) -> Self:
+            return self
 
         def __exit__(self, *_: object) -> None: ...
+
+        def close(self) -> None: ...
 
     monkeypatch.setattr(os, "scandir", Shuffled)
     assert parkq(*asked) == before

@@ -137,7 +137,8 @@ def expression(data: bytes) -> None:
         _is_one_line(error.message)
         _is_within(written, error.offset)
         return
-    assert expressions.parse(str(read), _interval) == read
+    if len(str(read)) <= expressions.LONGEST:  # which spaces may take it beyond
+        assert expressions.parse(str(read), _interval) == read
 
 
 def _is_one_line(message: str) -> None:
