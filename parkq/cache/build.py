@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parkq import words
@@ -12,10 +13,11 @@ from parkq.cache import codec, kept
 from parkq.cache.kept import Kept
 from parkq.cache.manifest import manifests
 from parkq.cache.mapped import Block, ByKey, block_text
+from parkq.cache.named import digest
 from parkq.errors import KeyPath
 from parkq.model import Fact
-from parkq.names.entries import KINDS
-from parkq.names.index import Index
+from parkq.names.entries import KINDS, Tables, read
+from parkq.names.index import by_name
 from parkq.queries import Differing, Shown, concerns, diff_sources, show, worst_first
 from parkq.render import data, differences
 from parkq.render.answer import Format
@@ -45,6 +47,7 @@ def whole(store: Store) -> Texts:
     store = judging(store)
     yield from _nouns(store)
     yield from _names(store)
+    yield from _counts(store)
     yield from manifests(store)
     tally = Tally(store)
     for entity in counted(store.entities, "judging entities"):
@@ -107,13 +110,22 @@ def _nouns(store: Store) -> Texts:
 
 
 def _names(store: Store) -> Texts:
-    index = Index.build(store.entities, store.attributes, store.sources, store.facts)
+    tables = Tables(store.entities, store.attributes, store.sources, store.facts)
     for kind in _NAMED:
-        known = index.known(kind)
-        for name, ids in known.written.items():
+        entries = read(kind, tables)
+        yield kept.named(kind), digest(entries)
+        _, written, folded = by_name(entries)
+        for name, ids in written.items():
             yield kept.written(kind, name), kept.ITEMS.join(sorted(ids))
-        for name, ids in known.folded.items():
+        for name, ids in folded.items():
             yield kept.folded(kind, name), kept.ITEMS.join(sorted(ids))
+    yield kept.named("fact"), digest(read("fact", tables))
+
+
+def _counts(store: Store) -> Texts:
+    for kind in _NAMED:
+        for id_, count in Counter(map(attrgetter(kind), store.facts.values())).items():
+            yield kept.counted(kind, id_), str(count)
 
 
 def about(store: JudgedStore, entity: str) -> Texts:

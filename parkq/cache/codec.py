@@ -263,6 +263,14 @@ def facts(text: str, entity: str) -> Iterator[Fact]:
         yield Fact(entity=entity, figure=figure, **_FACT.noun(row))
 
 
+def named(text: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """Of the facts of an entity the id, what is stated, scope, note and place in a document."""
+    parts = iter(text.split(PART)) if text else iter(())
+    for row, read in zip(parts, parts, strict=True):
+        id_, _, _, _, _, scope, _, where, note, *_ = row.split(RECORD)
+        yield id_, read.partition(RECORD)[0].removeprefix(_READ), scope, note, where
+
+
 def groups_text(groups: Iterable[Group], accepted: Sequence[Accepted]) -> str:
     """Groups of one entity as one text; what acknowledges them by its place in a list."""
     return PART.join(part for group in groups for part in _group_parts(group, accepted))

@@ -42,18 +42,29 @@ def stating(source: str) -> str:
     return f"of/{source}"
 
 
+def named(kind: str) -> str:
+    """The key of what the names of a kind are known by: it is another one where they changed."""
+    return f"named/{kind}"
+
+
+def counted(kind: str, id_: str) -> str:
+    """The key of how many facts are of an entity, an attribute or a source, if there are any."""
+    return f"n/{kind}/{id_}"
+
+
 def printed(form: str, language: str, entity: str) -> str:
     """The key of what ``show`` prints of an entity in a pipe, where nothing else is asked."""
     return f"{form}/{language}/{entity}"
 
 
+NAMES = {kind: f"names-{kind}" for kind in (*NOUN, "fact")}
+"""Kind to the file that its names are looked up in, beside the tables (`parkq.cache.naming`)."""
 READY = ("tsv", "table")
 """The formats that what ``show`` prints of one entity is kept in."""
 ATTRIBUTE, LABEL, LABELS = "attribute", "label", "\x1c"
 """Columns of tsv, of which the label, the one that depends on the language, is kept apart: before
 the rest, after each attribute its label in each of `LANGUAGES`."""
 LANGUAGES = ("en", "zh")
-
 PROBLEMS, RELATIONS, FACTS = "problems", "relations", "facts"
 """Keys of the problems, the relations, and how many facts there are."""
 STATED, WHOLES, DISPUTED = "stated", "wholes", "disputed"

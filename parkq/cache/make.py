@@ -9,7 +9,7 @@ from io import BytesIO
 from parkq.cache import head as heads
 from parkq.cache.head import Head, Observed
 from parkq.cache.keep import HEAD, place, standing
-from parkq.cache.kept import Kept
+from parkq.cache.kept import NAMES, Kept
 from parkq.cache.tables import DamagedError, Tables, write
 from parkq.store import folder
 
@@ -55,12 +55,12 @@ def _brought_up(here: str, root: str) -> Kept | None:
         layers = (_written(here, whole(store)),)
     now = heads.observed(root, seen[0])
     if now == seen:
-        _replace(
+        replace(
             os.path.join(here, HEAD), heads.written(Head(os.path.realpath(root), layers, *now[1:]))
         )
     current = standing(here, root)
     known = current[0].layers if current else ()
-    for name in set(os.listdir(here)) - {HEAD, _LOCK, *known}:
+    for name in set(os.listdir(here)) - {HEAD, _LOCK, *NAMES.values(), *known}:
         _remove(os.path.join(here, name))
     return current[1] if current and now == seen else None
 
@@ -96,7 +96,12 @@ def _written(here: str, texts: Iterable[tuple[str, str]]) -> str:
     return name
 
 
-def _replace(path: str, content: bytes) -> None:
+def replace(path: str, content: bytes) -> None:
+    """Writes a file that others may be reading, at once or not at all.
+
+    Raises:
+        OSError: it cannot be.
+    """
     new = f"{path}-{os.urandom(8).hex()}"
     try:
         with open(new, "xb") as stream:
@@ -119,7 +124,7 @@ def _settle(here: str, head: Head) -> None:
         with suppress(OSError), _alone(here) as alone:
             if alone:
                 settled = Head(head.root, head.layers, stamps, digests)
-                _replace(os.path.join(here, HEAD), heads.written(settled))
+                replace(os.path.join(here, HEAD), heads.written(settled))
 
 
 def renewed(here: str, root: str) -> Sequence[Tables]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from parkq.cache import codec, kept, manifest
@@ -10,6 +11,7 @@ from parkq.cache.build import Tally, Texts, about, judging, listed, totals
 from parkq.cache.kept import Kept
 from parkq.cache.manifest import EMPTY, Manifest
 from parkq.cache.mapped import ByKey, MappedStore, mapped
+from parkq.cache.named import digest
 from parkq.errors import Problem
 from parkq.model import Accepted, Fact, Source, Tables
 from parkq.names import entries
@@ -154,6 +156,9 @@ def _merged(
 
 def _sources(before: MappedStore, after: Store, changes: Iterable[_Change]) -> Texts:
     """The documents that the files are of, and what names them."""
+    were, are = zip(*(change.sources() for change in changes), strict=True)
+    going, coming = (list(chain.from_iterable(map(_entries, some))) for some in (were, are))
+    yield kept.named("source"), digest(coming, before.kept.text(kept.named("source")) or "", going)
     naming: dict[str, list[str]] = {}
     listing = False
     for change in changes:
@@ -181,13 +186,16 @@ def _sources(before: MappedStore, after: Store, changes: Iterable[_Change]) -> T
 
 def _keys(source: Source | None) -> Iterator[str]:
     """The keys of the names of a source."""
-    if source:
-        tables = entries.Tables({}, {}, {source.id: source}, {})
-        for entry in entries.read("source", tables):
-            for field, name in entry.texts:
-                if field in entries.NAMING:
-                    yield kept.written("source", name)
-                    yield kept.folded("source", light_fold(name))
+    for entry in _entries(source):
+        for field, name in entry.texts:
+            if field in entries.NAMING:
+                yield kept.written("source", name)
+                yield kept.folded("source", light_fold(name))
+
+
+def _entries(source: Source | None) -> Iterable[entries.Entry]:
+    tables = entries.Tables({}, {}, {source.id: source} if source else {}, {})
+    return entries.read("source", tables)
 
 
 def _entities(before: MappedStore, after: Store, touched: Collection[str]) -> Texts:
@@ -212,6 +220,24 @@ def _entities(before: MappedStore, after: Store, touched: Collection[str]) -> Te
             yield key, kept.ITEMS.join(stand)
     counted = sum(len(after.of_entity[id_]) - len(before.of_entity.get(id_, ())) for id_ in touched)
     yield kept.FACTS, str(len(before.facts) + counted)
+    yield from _named_facts(before, after, touched)
+
+
+def _named_facts(before: MappedStore, after: Store, touched: Iterable[str]) -> Texts:
+    """What facts are found by, and how many there are of each noun."""
+    was, now = (
+        {id_: store.facts[id_] for entity in touched for id_ in store.of_entity.get(entity, ())}
+        for store in (before, after)
+    )
+    going, coming = (entries.read("fact", entries.Tables({}, {}, {}, some)) for some in (was, now))
+    yield kept.named("fact"), digest(coming, before.kept.text(kept.named("fact")) or "", going)
+    for kind in kept.NOUN:
+        of_kind = attrgetter(kind)
+        counts = Counter(map(of_kind, now.values()))
+        counts.subtract(map(of_kind, was.values()))
+        for id_, more in counts.items():
+            count = int(before.kept.text(kept.counted(kind, id_)) or 0) + more
+            yield kept.counted(kind, id_), str(count or "")
 
 
 def _with_wholes(store: Store, ids: Iterable[str]) -> list[str]:

@@ -62,6 +62,10 @@ class Session:
     @cached_property
     def index(self) -> "Index":
         """What names are looked up in."""
+        if self.kept:
+            from parkq.cache.naming import index
+
+            return index(self.kept, self._root, os.environ)
         from parkq.names.index import Index
 
         store = self.store

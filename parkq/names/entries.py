@@ -1,14 +1,18 @@
 """What of a store can be found by name: its items and the texts they are found by."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from parkq.model import Attribute, Entity, Fact, Source
+if TYPE_CHECKING:
+    from parkq.model import Attribute, Entity, Fact, Source
 
 KINDS = ("entity", "attribute", "source", "fact")
 NAMING = frozenset(("name", "alias", "label", "title", "id", "code"))
 """The fields that name an item; the others are texts about it."""
+
+
+_MEETING = 2
 
 
 class Item(NamedTuple):
@@ -46,18 +50,32 @@ class Entry(NamedTuple):
 class Tables(NamedTuple):
     """The tables of a store that names are read from, by id each."""
 
-    entities: Mapping[str, Entity]
-    attributes: Mapping[str, Attribute]
-    sources: Mapping[str, Source]
-    facts: Mapping[str, Fact]
+    entities: "Mapping[str, Entity]"
+    attributes: "Mapping[str, Attribute]"
+    sources: "Mapping[str, Source]"
+    facts: "Mapping[str, Fact]"
 
 
 def read(kind: str, tables: Tables) -> tuple[Entry, ...]:
-    """The entries of one kind, in the order of the store; empty texts are left out."""
-    return tuple(
+    """The entries of one kind, in order of their ids; empty texts are left out."""
+    entries = (
         Entry(item, tuple((field, text) for field, text in texts if text), pinyin)
         for item, texts, pinyin in _READERS[kind](tables)
     )
+    return tuple(sorted(entries, key=lambda entry: entry.item.id))
+
+
+def around(item: Item) -> list[tuple[str, str]]:
+    """Kind and id of what an item belongs to: a facility to its park, a fact to all it is about."""
+    if item.kind == "fact":
+        return list(zip(KINDS, item.about, strict=False))
+    return [("entity", item.part_of)] if item.part_of else []
+
+
+def meeting(items: Iterable[Item], found: Collection[tuple[str, str]]) -> Iterator[Item]:
+    """The facts among the items that two or more of what is found meet in."""
+    facts = (item for item in items if item.kind == "fact")
+    return (fact for fact in facts if sum(key in found for key in around(fact)) >= _MEETING)
 
 
 def _entities(tables: Tables) -> Iterator[Entry]:
@@ -90,10 +108,19 @@ def _sources(tables: Tables) -> Iterator[Entry]:
 
 def _facts(tables: Tables) -> Iterator[Entry]:
     for one in tables.facts.values():
-        about = (one.entity, one.attribute, one.source)
-        stated = one.figure.stated
-        texts = (("stated", stated), ("scope", one.scope), ("note", one.note), ("where", one.where))
-        yield Entry(Item("fact", one.id, stated, about=about), texts)
+        yield fact(one.id, one.figure.stated, one.scope, one.note, one.where)
+
+
+def fact(id_: str, stated: str, scope: str, note: str, where: str) -> Entry:
+    """The entry of a fact."""
+    texts = (("stated", stated), ("scope", scope), ("note", note), ("where", where))
+    named = tuple(pair for pair in texts if pair[1])
+    return Entry(Item("fact", id_, stated, about=about(id_)), named)
+
+
+def about(fact: str) -> tuple[str, ...]:
+    """The ids of the entity, the attribute and the source that a fact's id tells."""
+    return tuple(fact.partition("#")[0].split("/"))
 
 
 _READERS = {"entity": _entities, "attribute": _attributes, "source": _sources, "fact": _facts}

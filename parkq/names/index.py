@@ -1,20 +1,17 @@
-"""The tables that names are looked up in; each is built when first asked for.
+"""The tables that names are looked up in; each is built when first asked for."""
 
-All contents are plain tuples and strings, so that a snapshot can hold them.
-"""
-
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from heapq import nsmallest
-from itertools import accumulate
-from typing import NamedTuple
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from parkq.model import Attribute, Entity, Fact, Source
-from parkq.names.entries import KINDS, NAMING, Entry, Item, Tables, read
+from parkq.names.entries import KINDS, NAMING, Entry, Item, Tables, meeting, read
 from parkq.names.folding import fold, light_fold, readings, sounds, words
+from parkq.names.keys import Keys, Row, SortedKeys
 from parkq.names.stems import SHORT_ENDINGS, shorter, stem
+
+if TYPE_CHECKING:
+    from parkq.model import Attribute, Entity, Fact, Source
 
 SHORT = "short"
 """The field of a short name that nobody declared: 成都高新区 for 成都高新技术产业开发区."""
@@ -31,53 +28,6 @@ class Term(NamedTuple):
     sort: str = ""
 
 
-class Keys(NamedTuple):
-    """Folded texts in order, each with the term it belongs to.
-
-    Attributes:
-        keys: sorted; the same key stands once for each of its terms.
-        terms: term numbers, one a key.
-        text: all keys, a line break before each; empty where no parts of keys are looked for.
-    """
-
-    keys: tuple[str, ...] = ()
-    terms: tuple[int, ...] = ()
-    text: str = ""
-
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, int]], *, parts: bool = False) -> "Keys":
-        """Sorts pairs of key and term number; empty keys and repetitions are dropped."""
-        ordered = sorted({pair for pair in pairs if pair[0]})
-        keys = tuple(key for key, _ in ordered)
-        terms = tuple(term for _, term in ordered)
-        if not parts:
-            return cls(keys, terms)
-        return cls(keys, terms, "".join(f"\n{key}" for key in keys))
-
-    def exact(self, key: str) -> range:
-        """The places of a key."""
-        return range(bisect_left(self.keys, key), bisect_right(self.keys, key))
-
-    def prefixed(self, prefix: str) -> range:
-        """The places of the keys that begin with a prefix."""
-        return range(bisect_left(self.keys, prefix), bisect_left(self.keys, prefix + "\U0010ffff"))
-
-    def between(self, places: range) -> tuple[str, ...]:
-        """The keys at those places."""
-        return self.keys[places.start : places.stop]
-
-    def holding(self, part: str) -> Sequence[int]:
-        """The places of the keys that hold a part, each once, in order."""
-        *lines, _ = accumulate(before.count("\n") for before in self.text.split(part))
-        return [line - 1 for line in dict.fromkeys(lines)]
-
-    def shortest(self, places: Sequence[int], most: int | None) -> Sequence[int]:
-        """Of those places, the ones with the shortest keys, at most so many."""
-        if most is None or len(places) <= most:
-            return places
-        return nsmallest(most, places, key=lambda place: len(self.keys[place]))
-
-
 class Names(NamedTuple):
     """All that is needed to find the items of one kind.
 
@@ -90,20 +40,34 @@ class Names(NamedTuple):
         spoken: by the syllables of the whole text.
         initials: by first letters, ``lzgxq``.
         spelled: stems by the letters of their syllables, ``luzhou``.
-        latin: the words in Latin letters that occur, sorted.
-        sounds: character to its readings, separated by spaces.
+        latin: gives the words in Latin letters that occur, sorted.
+        sounds: from a character to its readings, separated by spaces; others are their own.
+        meeting: the facts that are about two or more of some kinds and ids.
     """
 
-    items: tuple[Item, ...]
-    terms: tuple[Term, ...]
+    items: Row[Item]
+    terms: Row[Term]
     full: Keys
     stems: Keys
     heard: Keys
     spoken: Keys
     initials: Keys
     spelled: Keys
-    latin: tuple[str, ...]
-    sounds: Mapping[str, str]
+    latin: Callable[[], Iterable[str]]
+    sounds: Callable[[str], str]
+    meeting: Callable[[Collection[tuple[str, str]]], Iterable[Item]]
+
+
+_T_co = TypeVar("_T_co", covariant=True)
+
+
+class Found(Protocol[_T_co]):
+    """What is looked up by a text."""
+
+    def __getitem__(self, key: str, /) -> _T_co: ...
+
+    def get(self, key: str, /) -> _T_co | None:
+        """None where there is no such key."""
 
 
 class Known(NamedTuple):
@@ -115,9 +79,9 @@ class Known(NamedTuple):
         folded: the same, and ids and codes, lightly folded.
     """
 
-    items: Mapping[str, Item]
-    written: Mapping[str, tuple[str, ...]]
-    folded: Mapping[str, tuple[str, ...]]
+    items: Found[Item]
+    written: Found[Sequence[str]]
+    folded: Found[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,22 +101,26 @@ class Index:
     @classmethod
     def build(
         cls,
-        entities: Mapping[str, Entity],
-        attributes: Mapping[str, Attribute],
-        sources: Mapping[str, Source],
-        facts: Mapping[str, Fact],
+        entities: "Mapping[str, Entity]",
+        attributes: "Mapping[str, Attribute]",
+        sources: "Mapping[str, Source]",
+        facts: "Mapping[str, Fact]",
     ) -> "Index":
         """An index of a store, by id each; reads nothing of them yet."""
         tables = Tables(entities, attributes, sources, facts)
         entries = cache(lambda kind: read(kind, tables))
         return cls(
             ids=dict(zip(KINDS, tables, strict=True)),
-            known=cache(lambda kind: _known(entries(kind))),
-            names=cache(lambda kind: _names(entries(kind))),
+            known=cache(lambda kind: Known(*by_name(entries(kind)))),
+            names=cache(lambda kind: names(entries(kind))),
         )
 
 
-def _known(entries: Iterable[Entry]) -> Known:
+_Ids = dict[str, tuple[str, ...]]
+
+
+def by_name(entries: Iterable[Entry]) -> tuple[dict[str, Item], _Ids, _Ids]:
+    """What `Known` holds."""
     items: dict[str, Item] = {}
     written: dict[str, dict[str, None]] = {}
     folded: dict[str, dict[str, None]] = {}
@@ -162,14 +130,15 @@ def _known(entries: Iterable[Entry]) -> Known:
             if field in NAMING:
                 written.setdefault(text, {})[item.id] = None
                 folded.setdefault(light_fold(text), {})[item.id] = None
-    return Known(items, _frozen(written), _frozen(folded))
+    return items, _frozen(written), _frozen(folded)
 
 
-def _frozen(ids: Mapping[str, dict[str, None]]) -> dict[str, tuple[str, ...]]:
+def _frozen(ids: Mapping[str, dict[str, None]]) -> _Ids:
     return {key: tuple(found) for key, found in ids.items()}
 
 
-def _names(entries: tuple[Entry, ...]) -> Names:
+def names(entries: Sequence[Entry]) -> Names:
+    """All that is needed to find these; imports pypinyin."""
     terms: list[Term] = []
     full: list[tuple[str, int]] = []
     stems: list[tuple[str, int]] = []
@@ -183,19 +152,21 @@ def _names(entries: tuple[Entry, ...]) -> Names:
             stems += [(each, place) for each in form.stems]
             heard += [(each, place) for each in form.heard]
             spelled.append((form.spelled, place))
+    items = tuple(entry.item for entry in entries)
     return Names(
-        items=tuple(entry.item for entry in entries),
+        items=items,
         terms=tuple(terms),
-        full=Keys.of(full, parts=True),
-        stems=Keys.of(stems),
-        heard=Keys.of(heard),
-        spoken=Keys.of(
+        full=SortedKeys.of(full, parts=True),
+        stems=SortedKeys.of(stems),
+        heard=SortedKeys.of(heard),
+        spoken=SortedKeys.of(
             (pair for pair in heard if terms[pair[1]].field not in (SHORT, RARE)), parts=True
         ),
-        initials=Keys.of(((_initials(key), place) for key, place in heard), parts=True),
-        spelled=Keys.of(spelled),
-        latin=tuple(sorted({word for term in terms for word in _latin(term.text)})),
-        sounds=sounds(),
+        initials=SortedKeys.of(((_initials(key), place) for key, place in heard), parts=True),
+        spelled=SortedKeys.of(spelled),
+        latin=lambda: sorted({word for term in terms for word in _latin(term.text)}),
+        sounds=lambda char: sounds().get(char, char),
+        meeting=partial(meeting, items),
     )
 
 

@@ -1,16 +1,15 @@
 """What several words find together: each must match an item, or what it belongs to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from operator import mul
 from typing import NamedTuple
 
-from parkq.names.entries import KINDS, Item
+from parkq.names.entries import Item, around
 from parkq.names.folding import fold
 from parkq.names.index import Term
 
 _Key = tuple[str, str]
 _CONTEXT = 0.5
-_MEETING = 2
 _PARK = "park"
 
 
@@ -27,7 +26,10 @@ Ranked = dict[_Key, Scored]
 
 
 def joint(
-    found: list[Ranked], weights: list[int], generic: list[str], facts: Iterable[Item]
+    found: list[Ranked],
+    weights: list[int],
+    generic: list[str],
+    meeting: Callable[[Collection[_Key]], Iterable[Item]],
 ) -> Ranked:
     """What every word matches, in itself or in what it belongs to.
 
@@ -35,10 +37,10 @@ def joint(
         found: what each word finds.
         weights: of each word.
         generic: folded words that only say what sort of place is meant; they weigh nothing.
-        facts: all facts; two words may meet in one that neither matches itself.
+        meeting: the facts that two or more of what is found meet in; a word may match none itself.
     """
     best = merged(found)
-    met = (fact for fact in facts if sum(key in best for key in _around(fact)) >= _MEETING)
+    met = meeting(best)
     here = {("fact", fact.id): Scored(0, fact, Term(0, "stated", fact.name)) for fact in met}
     ranked: Ranked = {}
     for key, one in (here | best).items():
@@ -62,21 +64,14 @@ def merged(found: Iterable[Ranked]) -> Ranked:
 def _evidence(found: Ranked, key: _Key, item: Item) -> float:
     if key in found:
         return found[key].score
-    around = (found[each].score for each in _around(item) if each in found)
-    return max(around, default=0) * _CONTEXT
+    context = (found[each].score for each in around(item) if each in found)
+    return max(context, default=0) * _CONTEXT
 
 
 def _is_such(key: _Key, item: Item, generic: str, found: list[Ranked]) -> bool:
     """Whether a generic word fits: a park is every such place; else it must be written."""
     own = [of_word[key].term.text for of_word in found if key in of_word]
-    around = [of_word[each].item for of_word in found for each in _around(item) if each in of_word]
-    if any(each.sort == _PARK for each in (item, *around)):
+    context = [of_word[each].item for of_word in found for each in around(item) if each in of_word]
+    if any(each.sort == _PARK for each in (item, *context)):
         return True
-    return any(generic in fold(text) for text in (*own, item.name, *(it.name for it in around)))
-
-
-def _around(item: Item) -> list[_Key]:
-    """What an item belongs to: a facility to its park, a fact to all that it is about."""
-    if item.kind == "fact":
-        return list(zip(KINDS, item.about, strict=False))
-    return [("entity", item.part_of)] if item.part_of else []
+    return any(generic in fold(text) for text in (*own, item.name, *(it.name for it in context)))

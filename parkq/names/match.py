@@ -9,7 +9,8 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from parkq.names.folding import fold, words
-from parkq.names.index import RARE, SHORT, Keys, Names
+from parkq.names.index import RARE, SHORT, Names
+from parkq.names.keys import Keys
 from parkq.names.stems import Stem, stem
 from parkq.names.syllables import confused, mistyped, splits
 
@@ -125,7 +126,7 @@ def _prefix(names: Names, typed: Query) -> Found:
     if typed.full.isascii() and len(typed.full) > _LEAST_INITIALS:
         beginnings.append((names.initials, typed.full))
     for table, prefix in beginnings:
-        places = table.shortest(table.prefixed(prefix), typed.most)
+        places = table.beginning(prefix, typed.most)
         yield Places(table, places, len(prefix))
 
 
@@ -135,7 +136,7 @@ def _part(names: Names, typed: Query) -> Found:
     if not typed.full.isascii() or len(typed.full) >= _LEAST_LATIN_PART:
         parts.append((names.full, typed.full))
     for table, part in parts:
-        places = table.shortest(table.holding(part), typed.most)
+        places = table.holding(part, typed.most)
         yield Places(table, places, len(part))
 
 
@@ -208,7 +209,7 @@ def _lookalikes(form: str) -> Iterator[str]:
 
 
 def _heard(names: Names, form: str) -> Iterable[str]:
-    choices = [names.sounds.get(char, char).split() for char in form]
+    choices = [names.sounds(char).split() for char in form]
     return map("'".join, islice(product(*choices), _MOST_HEARD))
 
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from parkq.names.entries import KINDS
 from parkq.names.folding import fold
-from parkq.names.index import RARE, SHORT, Index, Keys, Names
+from parkq.names.index import RARE, SHORT, Index, Names
 from parkq.names.joint import Ranked, Scored, joint, merged
+from parkq.names.keys import Keys
 from parkq.names.match import SLIPS, STEPS, How, Match, Query, matches, query
 from parkq.names.stems import GENERIC_ENGLISH, stem
 from parkq.names.syllables import is_abbreviated
@@ -102,8 +103,8 @@ def _every_word(tables: Mapping[str, Names], typed: list[str]) -> Ranked:
     own = [word for word in words if word.stem.text] or words
     generic = [word.full for word in words if word not in own]
     found = [_found(tables, word, fuzzy=True) for word in own]
-    facts = tables["fact"].items if "fact" in tables else ()
-    return joint(found, [len(word.full) for word in own], generic, facts)
+    meeting = tables["fact"].meeting if "fact" in tables else lambda _: ()
+    return joint(found, [len(word.full) for word in own], generic, meeting)
 
 
 def _found(tables: Mapping[str, Names], wanted: Query, *, fuzzy: bool) -> Ranked:
@@ -149,8 +150,8 @@ def _ordered(names: Names, wanted: Query) -> Iterator[Match]:
     if typed.isascii():
         yield from _abbreviated(names, typed)
         return
-    for place in names.full.prefixed(typed[0]):
-        key = names.full.keys[place]
+    places = names.full.prefixed(typed[0])
+    for place, key in zip(places, names.full.between(places), strict=True):
         rest = iter(key)
         if all(char in rest for char in typed):
             score = _ORDERED + 10 * len(typed) / len(key)
@@ -199,7 +200,7 @@ def _fuzzy_stem(names: Names, typed: str) -> Iterator[Match]:
 def _one_wrong(stems: Keys, typed: str) -> Iterator[Match]:
     """Stems of two characters one of which stands where it was typed: half a name is right."""
     first, last = tuple(typed)
-    for place, key in enumerate(stems.keys):
+    for place, key in enumerate(stems.between(stems.prefixed(""))):
         if len(key) == _SHORT_STEM and (key[0] == first or key[1] == last):
             yield Match(_HALF_RIGHT, How.FUZZY, stems.terms[place])
 
@@ -237,6 +238,6 @@ def _corrected(tables: Mapping[str, Names], wanted: Query) -> Query | None:
         return None
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where nothing else matched
 
-    known = GENERIC_ENGLISH.union(*(names.latin for names in tables.values()))
+    known = GENERIC_ENGLISH.union(*(names.latin() for names in tables.values()))
     near = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=_WORD_ALIKE)
     return query(near[0]) if near else None

@@ -1,0 +1,196 @@
+"""Long columns of numbers and texts in one file, which is mapped and read an item at a time.
+
+Each 4 KiB of the file have a CRC-32, which is proved when the first of them is read; so have the
+header and the checksums themselves. Numbers are of four bytes, in the byte order of the machine.
+"""
+
+import mmap
+import os
+import sys
+import zlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate
+from struct import Struct
+from typing import NamedTuple
+
+from parkq.cache.tables import DamagedError
+
+_MAGIC = f"parkq {sys.byteorder[:3]} cols1\n".encode()
+_HEADER = Struct("<16sQQQI")  # magic, length of the file, place of the contents, of the sums, CRC
+_BLOCK = 4096
+_SIZE = 4
+
+
+def packed(state: str, columns: Mapping[str, bytes]) -> bytes:
+    """Columns by name as a file, with what they were made for."""
+    content = bytearray(_HEADER.size)
+    lines = [state]
+    for name, column in columns.items():
+        content += bytes(-len(content) % _SIZE)
+        lines.append(f"{name} {len(content)} {len(column)}")
+        content += column
+    contents = len(content)
+    content += "\n".join(lines).encode()
+    content += bytes(-len(content) % _SIZE)
+    sums = len(content)
+    content += numbers(
+        zlib.crc32(content[at : at + _BLOCK]) if at else zlib.crc32(content[_HEADER.size : _BLOCK])
+        for at in range(0, sums, _BLOCK)
+    )
+    check = zlib.crc32(content[sums:])
+    content[: _HEADER.size] = _HEADER.pack(_MAGIC, len(content), contents, sums, check)
+    return bytes(content)
+
+
+def numbers(values: Iterable[int]) -> bytes:
+    """A column of numbers."""
+    from array import array  # noqa: PLC0415 - only what is made anew
+
+    return array("I", values).tobytes()
+
+
+def texts(name: str, values: Iterable[str], before: str = "") -> dict[str, bytes]:
+    """A column of texts, and one of where each ends; each behind a break, where one is given."""
+    encoded = [f"{before}{value}".encode() for value in values]
+    ends = numbers(accumulate(map(len, encoded)))
+    return {name: b"".join(encoded), f"{name}-ends": ends}
+
+
+class _Column(NamedTuple):
+    start: int
+    size: int
+
+
+class Columns:
+    """The columns of a file.
+
+    Attributes:
+        state: what they were made for.
+    """
+
+    def __init__(self, content: bytes | mmap.mmap, renew: Callable[[], bytes]) -> None:
+        """Takes what `packed` gives, and what gives it anew where a part turns out to be damaged.
+
+        Raises:
+            DamagedError: it is something else, or not whole.
+        """
+        if len(content) < _HEADER.size:
+            raise DamagedError(len(content))
+        magic, length, contents, sums, check = _HEADER.unpack_from(content)
+        if magic != _MAGIC or length != len(content) or zlib.crc32(content[sums:]) != check:
+            raise DamagedError(length)
+        self._renew = renew
+        self._content = content
+        self._view = memoryview(content)
+        self._sums = self._view[sums:].cast("I")
+        self._proved = bytearray(len(self._sums))
+        self._end = sums
+        self._proves = True
+        lines = self.part(contents, sums).rstrip(b"\0").decode().split("\n")
+        self.state, *named = lines
+        split = (line.split(" ") for line in named)
+        self._columns = {name: _Column(int(start), int(size)) for name, start, size in split}
+
+    @classmethod
+    def of_file(cls, path: str, renew: Callable[[], bytes]) -> "Columns":
+        """Those in a file, which is mapped and not read.
+
+        Raises:
+            OSError: it cannot be.
+            DamagedError: as above.
+        """
+        with open(path, "rb") as stream:
+            if os.fstat(stream.fileno()).st_size == 0:
+                raise DamagedError(path)
+            return cls(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ), renew)
+
+    def part(self, start: int, end: int) -> bytes:
+        """Some bytes of the file, proved."""
+        proved = self._proved
+        for block in range(start // _BLOCK, (end - 1) // _BLOCK + 1):
+            if not proved[block]:
+                self._prove(block)
+        return bytes(self._view[start:end])
+
+    def _prove(self, block: int) -> None:
+        start = block * _BLOCK or _HEADER.size
+        end = min((block + 1) * _BLOCK, self._end)
+        if self._proves and zlib.crc32(self._view[start:end]) != self._sums[block]:
+            content = self._renew()
+            if len(content) != len(self._view):
+                raise DamagedError(block)
+            self._view = memoryview(content)
+            self._proves = False
+        self._proved[block] = True
+
+    def whole(self, name: str) -> bytes:
+        """A column as it is."""
+        start, size = self._columns[name]
+        return self.part(start, start + size)
+
+    def numbers(self, name: str) -> "Numbers":
+        """A column of numbers."""
+        return Numbers(self, *self._columns[name])
+
+    def texts(self, name: str, before: int = 0) -> "Texts":
+        """A column of texts, each behind so many bytes."""
+        return Texts(self, self._columns[name].start, self.numbers(f"{name}-ends"), before)
+
+
+class Numbers:
+    """A column of numbers."""
+
+    def __init__(self, columns: Columns, start: int, size: int) -> None:
+        self._part = columns.part
+        self._start = start
+        self._length = size // _SIZE
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, at: int) -> int:
+        if not 0 <= at < self._length:
+            raise IndexError(at)
+        place = self._start + at * _SIZE
+        return int.from_bytes(self._part(place, place + _SIZE), sys.byteorder)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.between(0, self._length))
+
+    def between(self, first: int, last: int) -> list[int]:
+        """Those from the first to before the last."""
+        content = self._part(self._start + first * _SIZE, self._start + last * _SIZE)
+        return memoryview(content).cast("I").tolist()
+
+
+class Texts:
+    """A column of texts."""
+
+    def __init__(self, columns: Columns, start: int, ends: Numbers, before: int) -> None:
+        self._part = columns.part
+        self._start = start
+        self._ends = ends
+        self._before = before
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, at: int) -> str:
+        return self.encoded(at).decode()
+
+    def encoded(self, at: int) -> bytes:
+        """A text in UTF-8, whose order is that of the texts."""
+        begin = self._ends[at - 1] if at else 0
+        start = self._start
+        return self._part(start + begin + self._before, start + self._ends[at])
+
+    def between(self, first: int, last: int) -> bytes:
+        """Those from the first to before the last, with what stands before each."""
+        begin = self._ends[first - 1] if first else 0
+        end = self._ends[last - 1] if last else 0
+        return self._part(self._start + begin, self._start + end) if end > begin else b""
+
+    def place(self, text: str) -> int:
+        """Where a text stands or would, if they are in order."""
+        return bisect_left(range(len(self)), text.encode(), key=self.encoded)

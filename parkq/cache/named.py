@@ -1,0 +1,78 @@
+"""What the names of a store are known by, and the columns that they are looked up in."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import chain
+
+from parkq.cache import codec, kept
+from parkq.cache.columns import packed
+from parkq.cache.kept import Kept
+from parkq.cache.mapped import ByKey
+from parkq.cache.names import columns
+from parkq.names import entries
+from parkq.names.entries import Entry, Tables, fact
+from parkq.names.folding import sounds
+from parkq.names.index import names
+
+_MODULUS = 2**128
+_BYTES = 16
+
+
+def digest(coming: Iterable[Entry], before: str = "", going: Iterable[Entry] = ()) -> str:
+    """What entries are known by, in whatever order they come.
+
+    It is the sum of their hashes, so that it is told from what comes and goes.
+
+    Args:
+        coming: all of them, or those that come to the ones before.
+        before: the digest of those.
+        going: which of them go.
+    """
+    come, gone = (sum(map(_hash, some)) for some in (coming, going))
+    return f"{(int(before or '0', _BYTES) + come - gone) % _MODULUS:032x}"
+
+
+def _hash(entry: Entry) -> int:
+    item, texts, pinyin = entry
+    parts = (item.id, item.name, item.sort, item.part_of, item.code, pinyin or "")
+    text = kept.ITEMS.join((*parts, *chain.from_iterable(texts)))
+    return int.from_bytes(sha256(text.encode()).digest()[:_BYTES], "big")
+
+
+def content(known: Kept, kind: str, state: str) -> bytes:
+    """The file of the names of a kind, for a state of them."""
+    made = names(_facts(known) if kind == "fact" else _nouns(known, kind))
+    return packed(state, columns(made, sounds().items()))
+
+
+def _nouns(known: Kept, kind: str) -> Sequence[Entry]:
+    def ids(of: str) -> list[str]:
+        return known.items(kept.ids(of)) if of == kind else []
+
+    def text(of: str, id_: str) -> str:
+        return known.text(kept.noun(of, id_)) or ""
+
+    def entity(id_: str) -> str:
+        return text("entity", id_).partition(codec.BLOCK)[0]
+
+    return entries.read(
+        kind,
+        Tables(
+            ByKey(lambda: ids("entity"), lambda id_: codec.ENTITY.noun(entity(id_))),
+            ByKey(
+                lambda: ids("attribute"),
+                lambda id_: codec.ATTRIBUTE.noun(text("attribute", id_)),
+            ),
+            ByKey(lambda: ids("source"), lambda id_: codec.SOURCE.noun(text("source", id_))),
+            {},
+        ),
+    )
+
+
+def _facts(known: Kept) -> Sequence[Entry]:
+    def read() -> Iterator[Entry]:
+        for id_ in known.items(kept.STATED):
+            text = known.text(kept.noun("entity", id_)) or ""
+            yield from (fact(*each) for each in codec.named(text.split(codec.BLOCK)[2]))
+
+    return sorted(read(), key=lambda entry: entry.item.id)

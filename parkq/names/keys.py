@@ -1,0 +1,104 @@
+"""Folded texts in order, each with the term it belongs to: what names are looked up in."""
+
+from bisect import bisect_left, bisect_right
+from heapq import nsmallest
+from itertools import accumulate
+from typing import NamedTuple, Protocol, TypeVar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+LAST = "\U0010ffff"
+"""Sorts behind all that a key may go on with."""
+
+_Text = TypeVar("_Text", str, bytes)
+_T_co = TypeVar("_T_co", covariant=True)
+
+
+class Row(Protocol[_T_co]):
+    """What is numbered from 0 and read one by one."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, at: int, /) -> _T_co: ...
+
+    def __iter__(self) -> "Iterator[_T_co]": ...
+
+
+class Keys(Protocol):
+    """Sorted keys; the same key stands once for each of its terms, each at a place of its own."""
+
+    @property
+    def keys(self) -> Row[str]:
+        """By place."""
+
+    @property
+    def terms(self) -> Row[int]:
+        """Numbers of terms, by place."""
+
+    def exact(self, key: str) -> range:
+        """The places of a key."""
+
+    def prefixed(self, prefix: str) -> range:
+        """The places of the keys that begin with a prefix."""
+
+    def between(self, places: range) -> "Sequence[str]":
+        """The keys at those places."""
+
+    def beginning(self, prefix: str, most: int | None) -> "Sequence[int]":
+        """The places of the keys that begin with a prefix: the shortest, at most so many."""
+
+    def holding(self, part: str, most: int | None = None) -> "Sequence[int]":
+        """The places of the keys that hold a part: where they are more, the shortest so many."""
+
+
+class SortedKeys(NamedTuple):
+    """Keys in memory.
+
+    Attributes:
+        text: all keys, a line break before each; empty where no parts of keys are looked for.
+    """
+
+    keys: tuple[str, ...] = ()
+    terms: tuple[int, ...] = ()
+    text: str = ""
+
+    @classmethod
+    def of(cls, pairs: "Iterable[tuple[str, int]]", *, parts: bool = False) -> "SortedKeys":
+        """Sorts pairs of key and term number; empty keys and repetitions are dropped."""
+        ordered = sorted({pair for pair in pairs if pair[0]})
+        keys = tuple(key for key, _ in ordered)
+        terms = tuple(term for _, term in ordered)
+        return cls(keys, terms, "".join(f"\n{key}" for key in keys) if parts else "")
+
+    def exact(self, key: str) -> range:
+        """As of any keys."""
+        return range(bisect_left(self.keys, key), bisect_right(self.keys, key))
+
+    def prefixed(self, prefix: str) -> range:
+        """As of any keys."""
+        return range(bisect_left(self.keys, prefix), bisect_left(self.keys, prefix + LAST))
+
+    def between(self, places: range) -> tuple[str, ...]:
+        """As of any keys."""
+        return self.keys[places.start : places.stop]
+
+    def beginning(self, prefix: str, most: int | None) -> "Sequence[int]":
+        """As of any keys."""
+        return self._shortest(self.prefixed(prefix), most)
+
+    def holding(self, part: str, most: int | None = None) -> "Sequence[int]":
+        """As of any keys."""
+        return self._shortest(lines_with(part, self.text, "\n"), most)
+
+    def _shortest(self, places: "Sequence[int]", most: int | None) -> "Sequence[int]":
+        if most is None or len(places) <= most:
+            return places
+        return nsmallest(most, places, key=lambda place: len(self.keys[place]))
+
+
+def lines_with(part: _Text, text: _Text, line_break: _Text) -> list[int]:
+    """The numbers of the lines that hold a part; each line begins with a break."""
+    *lines, _ = accumulate(before.count(line_break) for before in text.split(part))
+    return [line - 1 for line in dict.fromkeys(lines)]
