@@ -5,8 +5,12 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from parkq.cache.columns import Columns, packed
+from parkq.cache.names import Items, columns, read
 from parkq.model import Attribute, Entity, Fact, Figure, Source
-from parkq.names.index import Index
+from parkq.names.entries import meeting
+from parkq.names.folding import sounds
+from parkq.names.index import Index, Names
 from parkq.terms import Kind
 
 DATA = Path(__file__).parent / "data" / "search"
@@ -66,3 +70,18 @@ def _fact(table: dict[str, str]) -> Fact:
         scope=table.get("scope", ""),
         note=table.get("note", ""),
     )
+
+
+@cache
+def kept() -> Index:
+    """The same, read from the columns that it is kept in."""
+    made = index()
+    return Index(made.ids, made.known, cache(lambda kind: _kept(made.names(kind), kind)))
+
+
+def _kept(made: Names, kind: str) -> Names:
+    content = packed("", columns(made, sounds().items()))
+    read_back = Columns(content, lambda: content)
+    counts = {item.id: item.facts for item in made.items}
+    items = Items(read_back, kind, counts.__getitem__)
+    return read(read_back, items, lambda found: meeting(items, found))

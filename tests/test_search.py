@@ -3,9 +3,10 @@ import tomllib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from searched import DATA, index, zones
+from searched import DATA, index, kept, zones
 
 from parkq.names.index import Index
+from parkq.names.resolve import resolve
 from parkq.names.search import search
 
 QUERIES = tomllib.loads((DATA / "queries.toml").read_text(encoding="utf-8"))
@@ -33,6 +34,26 @@ def test_what_is_meant_comes_first_however_it_is_typed() -> None:
     in_three = sum(place < 3 for place in places.values()) / len(places)
     missed = {key: place for key, place in places.items() if place}
     assert (first >= 0.95, in_three >= 0.99) == (True, True), (first, in_three, missed)
+
+
+@pytest.mark.parametrize("kind", [None, "entity", "fact"])
+def test_what_is_kept_of_an_index_finds_the_same(kind: str | None) -> None:
+    several = (
+        ["泸州", "规划面积"],
+        ["规划面积", "四川经济网"],
+        ["泸州", "四川"],
+        ["重庆", "高新区"],
+    )
+    for words in (*several, *([typed] for _, typed, _ in ASKED), *([each] for each in NOTHING)):
+        for limit in (None, 5):
+            found = search(index(), words, kind=kind, limit=limit)
+            assert search(kept(), words, kind=kind, limit=limit) == found
+
+
+@pytest.mark.parametrize("kind", ["entity", "attribute", "source"])
+def test_what_is_kept_of_an_index_resolves_the_same(kind: str) -> None:
+    for typed in (*(typed for _, typed, _ in ASKED), *NOTHING):
+        assert resolve(kept(), typed, kind) == resolve(index(), typed, kind)
 
 
 @pytest.mark.parametrize("typed", NOTHING)
