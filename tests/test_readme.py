@@ -31,7 +31,9 @@ STYLE = re.compile(r"\x1b\[[0-9;]*m")
 def shown(command: str) -> str:
     """What a shell command prints on a terminal of the README's width."""
     printed = on_terminal(command, WIDTH, {"NO_COLOR": "1"})
-    return "\n".join(line.rstrip() for line in STYLE.sub("", printed).split("\n"))
+    lines = STYLE.sub("", printed).split("\n")
+    seen = (line.rstrip("\r").rpartition("\r")[2] for line in lines)  # a count that was wiped out
+    return "\n".join(line.rstrip() for line in seen)
 
 
 def rewritten(block: str) -> str:
