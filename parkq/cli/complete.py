@@ -168,7 +168,7 @@ def _of_store(kind: str) -> "Callable[[str, str | None], Iterable[Candidate]]":
         from parkq.candidates import candidates
         from parkq.cli.session import Session
 
-        return candidates(Session(store).store, kind, word)
+        return candidates(Session(store, silent=True).store, kind, word)
 
     return known
 

@@ -32,17 +32,19 @@ class Session:
         status: the worst that has come up so far.
     """
 
-    def __init__(self, option: str | None, *, anew: bool = False) -> None:
+    def __init__(self, option: str | None, *, anew: bool = False, silent: bool = False) -> None:
         """Opens a store, and tells its problems on stderr.
 
         Args:
             option: as ``--store`` gives it.
             anew: to read the store itself, whatever is kept of it.
+            silent: to tell nothing.
         """
         self._root = folder.find(option, os.environ, working_directory())
         self.kept = None if anew else opened(self._root, os.environ)
         self.status = Exit.FOUND
-        if self.kept is None or self.kept.text(PROBLEMS) or not self.kept.text(STATED):
+        known = self.kept and self.kept.text(STATED) and not self.kept.text(PROBLEMS)
+        if not (known or silent):
             tell_if_empty(self.store)
             if self.store.problems:
                 _report(self.store.problems)
