@@ -54,7 +54,16 @@ class Head:
 
 
 def program() -> str:
-    """What tells this parkq from another, which might judge otherwise."""
+    """What tells this parkq from another, which might judge otherwise; as when first asked."""
+    if not _told:
+        _told.append(_program())
+    return _told[0]
+
+
+_told: list[str] = []
+
+
+def _program() -> str:
     package = os.path.dirname(folder.SHIPPED)
     if os.path.isdir(folder.SHIPPED):
         files = [os.path.join(package, "__init__.py")]

@@ -36,9 +36,9 @@ def _top(environ: "Mapping[str, str]") -> str | None:
     if own:
         return None if own == "off" else os.path.abspath(own)
     for name, below in (("XDG_CACHE_HOME", ""), ("LOCALAPPDATA", ""), ("HOME", ".cache")):
-        folder = environ.get(name, "")
-        if os.path.isabs(folder):
-            return os.path.join(folder, below, "parkq")
+        above = environ.get(name, "")
+        if os.path.isabs(above) and (not below or os.path.isdir(above)):
+            return os.path.join(above, below, "parkq")
     return None
 
 
