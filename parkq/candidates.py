@@ -34,20 +34,21 @@ def candidates(store: "Store", kind: str, prefix: str) -> list[Candidate]:
 
 def matching(known: Iterable[Candidate], prefix: str) -> list[Candidate]:
     """Those that begin with what is typed, each word once; none that hides a character."""
-    wanted = _folded(prefix)
+    wanted = folded(prefix)
     found: dict[str, Candidate] = {}
     for each in known:
-        if _folded(each.text).startswith(wanted) and visible(each.text) == each.text:
+        if folded(each.text).startswith(wanted) and visible(each.text) == each.text:
             found.setdefault(each.text, each)
     return list(found.values())
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text in any case and width."""
     return text.lower() if text.isascii() else normalize("NFKC", text).casefold()
 
 
 def _entities(store: "Store", prefix: str) -> Iterator[Candidate]:
-    for entity in store.entities.values():
+    for _, entity in sorted(store.entities.items()):
         yield Candidate(entity.id, entity.name)
         if prefix:
             yield from (Candidate(name, entity.id) for name in (entity.name, *entity.aliases))
@@ -63,7 +64,7 @@ def _attributes(store: "Store", prefix: str) -> Iterator[Candidate]:
 
 
 def _sources(store: "Store", prefix: str) -> Iterator[Candidate]:
-    for source in store.sources.values():
+    for _, source in sorted(store.sources.items()):
         yield Candidate(source.id, source.title)
         if prefix:
             yield Candidate(source.title, source.id)

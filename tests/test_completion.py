@@ -68,7 +68,7 @@ def _small_store(monkeypatch: pytest.MonkeyPatch) -> None:
         (["sh"], ["show"]),
         (["--v"], ["--version"]),
         (["help", "acc"], ["accept"]),
-        (["show", ""], ["qingshan", "qingshan-mall", "lvshui", "hostile"]),
+        (["show", ""], ["hostile", "lvshui", "qingshan", "qingshan-mall"]),
         (["show", "QING"], ["qingshan", "Qingshan High-tech Zone", "qingshan-mall"]),
         (["show", "-", "绿"], ["绿水高新技术产业开发区", "绿水高新区"]),
         (["show", "qingshan", "--attribute", "成"], ["成立时间"]),

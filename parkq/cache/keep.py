@@ -25,13 +25,14 @@ def place(root: str, environ: "Mapping[str, str]") -> str | None:
     ``PARKQ_CACHE`` names the folder for all stores, and may be ``off``; else it is ``parkq`` in
     the user's own (XDG Base Directory Specification).
     """
-    top = _top(environ)
+    above = top(environ)
     real = os.path.realpath(root)
     name = f"{os.path.basename(real) or 'root'}-{zlib.crc32(os.fsencode(real)):08x}"
-    return os.path.join(top, name) if top else None
+    return os.path.join(above, name) if above else None
 
 
-def _top(environ: "Mapping[str, str]") -> str | None:
+def top(environ: "Mapping[str, str]") -> str | None:
+    """The folder of what is kept of all stores; None where there is none."""
     own = environ.get("PARKQ_CACHE")
     if own:
         return None if own == "off" else os.path.abspath(own)

@@ -8,15 +8,19 @@ from itertools import chain, groupby
 from typing import Any, Generic, TypeVar
 
 from parkq.cache.columns import Columns, Texts, numbers, texts
+from parkq.candidates import Candidate, folded
 from parkq.names.entries import Item, about
 from parkq.names.index import Names, Term
-from parkq.names.keys import LAST, Keys, Row, lines_with
+from parkq.names.keys import LAST, Keys, Row, SortedKeys, lines_with
 
 _T = TypeVar("_T")
 
 _LINE, _ITEM = "\n", "\x1f"
 _KEYS = ("full", "stems", "heard", "spoken", "initials", "spelled")
 _FEW = 100
+_COMPLETED = "completed"
+TYPED = frozenset(("id", "name", "alias", "title"))
+"""The fields whose texts a shell completes to."""
 
 
 def columns(names: Names, sounds: Iterable[tuple[str, str]]) -> dict[str, bytes]:
@@ -44,7 +48,8 @@ def columns(names: Names, sounds: Iterable[tuple[str, str]]) -> dict[str, bytes]
     }
     for name in _KEYS:
         made |= _of_keys(name, getattr(names, name))
-    return made
+    typed = ((folded(term.text), at) for at, term in enumerate(names.terms) if term.field in TYPED)
+    return made | _of_keys(_COMPLETED, SortedKeys.of(typed))
 
 
 def _of_keys(name: str, keys: Keys) -> dict[str, bytes]:
@@ -206,6 +211,19 @@ def read(
         meeting=meeting,
         **keys,
     )
+
+
+def completed(made: Columns, items: Items, prefix: str) -> Iterator[Candidate]:
+    """What the names in the columns of a file complete a word to; ids alone where there is none."""
+    if not prefix:
+        yield from (Candidate(item.id, item.name) for item in items)
+        return
+    keys, terms = KeptKeys(made, _COMPLETED), _terms(made)
+    numbered = sorted(keys.terms[place] for place in keys.prefixed(folded(prefix)))
+    found = (terms[number] for number in numbered)
+    for term in sorted(found, key=lambda term: (term.item, term.field != "id")):
+        item = items[term.item]
+        yield Candidate(term.text, item.name if term.field == "id" else item.id)
 
 
 def _terms(made: Columns) -> Row[Term]:

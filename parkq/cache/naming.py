@@ -10,12 +10,13 @@ from functools import cache, partial
 from itertools import chain
 from typing import Generic, TypeVar
 
-from parkq.cache import head, kept
+from parkq.cache import head, kept, names
 from parkq.cache.columns import Columns
 from parkq.cache.keep import place
 from parkq.cache.kept import Kept
 from parkq.cache.names import Items, read
 from parkq.cache.tables import DamagedError
+from parkq.candidates import Candidate, matching
 from parkq.names import entries
 from parkq.names.entries import Item
 from parkq.names.index import Index, Known, Names
@@ -45,6 +46,22 @@ def index(known: Kept, root: str, environ: Mapping[str, str]) -> Index:
         ),
         names=lambda kind: found(kind)[1],
     )
+
+
+def completed(
+    known: Kept, root: str, environ: Mapping[str, str], kind: str, prefix: str
+) -> list[Candidate]:
+    """What a shell may complete a word to, as `parkq.candidates.candidates` tells of a store.
+
+    Args:
+        known: what is kept of the store.
+        root: of the store.
+        environ: says where what is kept lies.
+        kind: ``entity`` or ``source``.
+        prefix: typed so far.
+    """
+    made = _columns(known, kind, place(root, environ) or "")
+    return matching(names.completed(made, Items(made, kind, lambda _: 0), prefix), prefix)
 
 
 class _ByText(Generic[_T]):

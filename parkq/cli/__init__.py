@@ -39,6 +39,7 @@ _COMMANDS = {
     "figure": _Command(_CHECK, "learn", "figure"),
     "report": _Command(_EXCHANGE, "report", "report", prints=False),
     "schema": _Command(_EXCHANGE, "learn", "schema", prints=False),
+    "cache": _Command(_EXCHANGE, "cache", "cache"),
     "completion": _Command(_EXCHANGE, "completion", "completion", prints=False),
 }
 

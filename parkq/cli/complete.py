@@ -168,7 +168,9 @@ def _of_store(kind: str) -> "Callable[[str, str | None], Iterable[Candidate]]":
         from parkq.candidates import candidates
         from parkq.cli.session import Session
 
-        return candidates(Session(store, silent=True).store, kind, word)
+        session = Session(store, silent=True)
+        found = session.completed(kind, word)
+        return candidates(session.store, kind, word) if found is None else found
 
     return known
 

@@ -19,6 +19,10 @@ _WIDTH = 72
 _ENVIRONMENT = (
     ("PARKQ_STORE", "The store to read where --store is not given."),
     (
+        "PARKQ_CACHE",
+        "The folder of what is kept of stores, or off; else parkq in $XDG_CACHE_HOME or ~/.cache.",
+    ),
+    (
         "PARKQ_PAGER, PAGER",
         "The pager for what is longer than the screen; cat for none.",
     ),

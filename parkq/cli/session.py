@@ -16,6 +16,7 @@ from parkq.render.answer import Answer
 from parkq.store import folder
 
 if TYPE_CHECKING:
+    from parkq.candidates import Candidate
     from parkq.names.index import Index
     from parkq.store.memory import Store
 
@@ -72,6 +73,14 @@ class Session:
 
         store = self.store
         return Index.build(store.entities, store.attributes, store.sources, store.facts)
+
+    def completed(self, kind: str, prefix: str) -> "list[Candidate] | None":
+        """What a word may become, where that is told without going through the store."""
+        if not self.kept or kind not in {"entity", "source"}:
+            return None
+        from parkq.cache.naming import completed
+
+        return completed(self.kept, self._root, os.environ, kind, prefix)
 
     def ids(self, kind: str, names: Iterable[str]) -> Iterator[str]:
         """The ids of what is so named, each once, as the names come.
@@ -146,7 +155,7 @@ class Session:
 
     def warned(self, answer: Answer) -> Answer:
         """The answer with how many problems the store has, for those who do not see stderr."""
-        return answer._replace(problems=len(self.store.problems))
+        return answer._replace(problems=len(self.store.problems) if self.status else 0)
 
     def ended(self, *, found: bool) -> Exit:
         """The status, when all is done."""

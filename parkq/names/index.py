@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from parkq.names.entries import KINDS, NAMING, Entry, Item, Tables, meeting, read
@@ -17,6 +18,9 @@ SHORT = "short"
 """The field of a short name that nobody declared: 成都高新区 for 成都高新技术产业开发区."""
 RARE = "rare"
 """The field of a name in its less usual readings."""
+
+
+_MANY = 100_000
 
 
 class Term(NamedTuple):
@@ -164,7 +168,7 @@ def names(entries: Sequence[Entry]) -> Names:
         ),
         initials=SortedKeys.of(((_initials(key), place) for key, place in heard), parts=True),
         spelled=SortedKeys.of(spelled),
-        latin=lambda: sorted({word for term in terms for word in _latin(term.text)}),
+        latin=lambda: sorted(set(chain.from_iterable(map(_latin, {t.text for t in terms})))),
         sounds=lambda char: sounds().get(char, char),
         meeting=partial(meeting, items),
     )
@@ -183,9 +187,15 @@ def _forms(number: int, entry: Entry) -> Iterator[_Form]:
         if field in _STEMMED:
             yield from _stemmed(Term(number, field, text), entry.pinyin)
         else:
-            full = fold(text)
-            read_as = readings(full) if field in _READ_CLOSELY else (_spelled(full),)
-            yield _Form(Term(number, field, text), full, heard=_spoken(full, read_as))
+            full, heard = _plain(text, closely=field in _READ_CLOSELY)
+            yield _Form(Term(number, field, text), full, heard=heard)
+
+
+@lru_cache(maxsize=_MANY)
+def _plain(text: str, *, closely: bool) -> tuple[str, tuple[str, ...]]:
+    """A text folded, and what it sounds like; many facts state the same."""
+    full = fold(text)
+    return full, _spoken(full, readings(full) if closely else (_spelled(full),))
 
 
 _STEMMED = frozenset(("name", "alias"))

@@ -1,7 +1,7 @@
-"""The answers of ``list`` and ``search``: a line an item."""
+"""The answers of ``list``: a line an item."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ from parkq.render.records import FACT, FactRecord, label
 
 if TYPE_CHECKING:
     from parkq.figures.units import Listed as Unit
-    from parkq.names.search import Hit
     from parkq.relations.judging import Checked
 
 
@@ -115,29 +114,5 @@ def _answer(
         columns=columns,
         records=records,
         document=lambda: shapes.named("list", {"kind": kind, "items": list(shaped())}),
-        lines=shaped,
-    )
-
-
-_HIT = (
-    Column("kind", attrgetter("kind"), whole=True),
-    Column("id", attrgetter("id"), style=lambda _: "id", whole=True),
-    Column("name", attrgetter("name")),
-    Column("field", attrgetter("field"), table=False),
-    Column("matched", attrgetter("matched")),
-    Column("score", lambda hit: round(hit.score, 1), right=True, table=False),
-)
-
-
-def hits(found: Sequence["Hit"]) -> Answer:
-    """What ``search`` found, the best first."""
-
-    def shaped() -> list[Json]:
-        return [{column.name: column.get(hit) for column in _HIT} for hit in found]
-
-    return Answer(
-        columns=_HIT,
-        records=found,
-        document=lambda: shapes.named("search", {"hits": shaped()}),
         lines=shaped,
     )
