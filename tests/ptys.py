@@ -17,7 +17,6 @@ PROGRAMS = f"{Path(sys.executable).parent}:{os.environ.get('PATH', '/usr/bin:/bi
 _ENVIRON = {
     "PATH": PROGRAMS,
     "HOME": "/nonexistent",
-    "PARKQ_CACHE": "off",
     "LANG": "C.UTF-8",
     "TERM": "xterm",
     "PYTHONDONTWRITEBYTECODE": "1",

@@ -38,9 +38,13 @@ def packed(state: str, columns: Mapping[str, bytes]) -> bytes:
         zlib.crc32(content[at : at + _BLOCK]) if at else zlib.crc32(content[_HEADER.size : _BLOCK])
         for at in range(0, sums, _BLOCK)
     )
-    check = zlib.crc32(content[sums:])
-    content[: _HEADER.size] = _HEADER.pack(_MAGIC, len(content), contents, sums, check)
+    content[: _HEADER.size] = _header(len(content), contents, sums, content[sums:])
     return bytes(content)
+
+
+def _header(length: int, contents: int, sums: int, checksums: bytes | bytearray) -> bytes:
+    unsigned = _HEADER.pack(_MAGIC, length, contents, sums, 0)
+    return _HEADER.pack(_MAGIC, length, contents, sums, zlib.crc32(checksums, zlib.crc32(unsigned)))
 
 
 def numbers(values: Iterable[int]) -> bytes:
@@ -77,8 +81,9 @@ class Columns:
         """
         if len(content) < _HEADER.size:
             raise DamagedError(len(content))
-        magic, length, contents, sums, check = _HEADER.unpack_from(content)
-        if magic != _MAGIC or length != len(content) or zlib.crc32(content[sums:]) != check:
+        _, length, contents, sums, _ = _HEADER.unpack_from(content)
+        known = _header(length, contents, sums, content[sums:]) == content[: _HEADER.size]
+        if not known or length != len(content):
             raise DamagedError(length)
         self._renew = renew
         self._content = content
