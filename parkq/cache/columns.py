@@ -9,7 +9,7 @@ import os
 import sys
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from struct import Struct
 from typing import NamedTuple
@@ -20,6 +20,7 @@ _MAGIC = f"parkq {sys.byteorder[:3]} cols1\n".encode()
 _HEADER = Struct("<16sQQQI")  # magic, length of the file, place of the contents, of the sums, CRC
 _BLOCK = 4096
 _SIZE = 4
+_NUMBERS = _BLOCK // _SIZE
 
 
 def packed(state: str, columns: Mapping[str, bytes]) -> bytes:
@@ -71,6 +72,8 @@ class Columns:
 
     Attributes:
         state: what they were made for.
+        proved: for each 4 KiB of the file, whether they are as they were written.
+        numbered: the whole file as numbers.
     """
 
     def __init__(self, content: bytes | mmap.mmap, renew: Callable[[], bytes]) -> None:
@@ -89,7 +92,8 @@ class Columns:
         self._content = content
         self._view = memoryview(content)
         self._sums = self._view[sums:].cast("I")
-        self._proved = bytearray(len(self._sums))
+        self.numbered = self._view.cast("I")
+        self.proved = bytearray(len(self._sums))
         self._end = sums
         self._proves = True
         lines = self.part(contents, sums).rstrip(b"\0").decode().split("\n")
@@ -112,13 +116,17 @@ class Columns:
 
     def part(self, start: int, end: int) -> bytes:
         """Some bytes of the file, proved."""
-        proved = self._proved
         for block in range(start // _BLOCK, (end - 1) // _BLOCK + 1):
-            if not proved[block]:
-                self._prove(block)
+            if not self.proved[block]:
+                self.prove(block)
         return bytes(self._view[start:end])
 
-    def _prove(self, block: int) -> None:
+    def prove(self, block: int) -> None:
+        """Makes sure that a block is as it was written; where it is not, the file is made anew.
+
+        Raises:
+            DamagedError: what is made anew is another one.
+        """
         start = block * _BLOCK or _HEADER.size
         end = min((block + 1) * _BLOCK, self._end)
         if self._proves and zlib.crc32(self._view[start:end]) != self._sums[block]:
@@ -126,8 +134,9 @@ class Columns:
             if len(content) != len(self._view):
                 raise DamagedError(block)
             self._view = memoryview(content)
+            self.numbered = self._view.cast("I")
             self._proves = False
-        self._proved[block] = True
+        self.proved[block] = True
 
     def whole(self, name: str) -> bytes:
         """A column as it is."""
@@ -147,8 +156,8 @@ class Numbers:
     """A column of numbers."""
 
     def __init__(self, columns: Columns, start: int, size: int) -> None:
-        self._part = columns.part
-        self._start = start
+        self._columns = columns
+        self._first = start // _SIZE
         self._length = size // _SIZE
 
     def __len__(self) -> int:
@@ -157,16 +166,19 @@ class Numbers:
     def __getitem__(self, at: int) -> int:
         if not 0 <= at < self._length:
             raise IndexError(at)
-        place = self._start + at * _SIZE
-        return int.from_bytes(self._part(place, place + _SIZE), sys.byteorder)
+        columns, place = self._columns, self._first + at
+        block = place // _NUMBERS
+        if not columns.proved[block]:
+            columns.prove(block)
+        return columns.numbered[place]
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.between(0, self._length))
 
-    def between(self, first: int, last: int) -> list[int]:
+    def between(self, first: int, last: int) -> Sequence[int]:
         """Those from the first to before the last."""
-        content = self._part(self._start + first * _SIZE, self._start + last * _SIZE)
-        return memoryview(content).cast("I").tolist()
+        start, end = self._first + first, self._first + last
+        return memoryview(self._columns.part(start * _SIZE, end * _SIZE)).cast("I")
 
 
 class Texts:

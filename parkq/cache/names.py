@@ -127,7 +127,7 @@ class KeptKeys:
             return ()
         first, last = self._number(places[0]), self._number(places[-1]) + 1
         keys = self._texts.between(first, last).decode().split(_LINE)[1:]
-        starts = self._starts.between(first, last + 1)
+        starts = list(self._starts.between(first, last + 1))
         starts[0], starts[-1] = places.start, places.stop
         if len(keys) == len(places):
             return keys
