@@ -130,6 +130,11 @@ class Edits(RuleBasedStateMachine):
     def reprint(self, place: str, source: str, original: str, facts: list[tuple[str, ...]]) -> None:
         self._put(place, document(source, "2022", facts, f'derived_from = "{original}"\n'))
 
+    @rule(source=SOURCES, facts=STATED)
+    def copy(self, source: str, facts: list[tuple[str, ...]]) -> None:
+        for place in PLACES[1:]:
+            self._put(place, document(source, "2022", facts))
+
     @rule(place=st.sampled_from(PLACES), facts=STATED)
     def stray(self, place: str, facts: list[tuple[str, ...]]) -> None:
         named = [(*fact[:3], f'{fact[3]}\nsource = "one"') for fact in facts]

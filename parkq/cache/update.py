@@ -56,6 +56,7 @@ def texts(old: Kept, root: str, changed: Collection[str]) -> Texts:
         raise TooMuchError
     before = mapped(old, root)
     changes = [_change(old, root, file) for file in sorted(changed)]
+    _require_distinct(changes)
     for change in changes:
         _require_small(change, before)
     touched = {id_ for c in changes for id_ in (*c.before.touched, *c.after.touched)}
@@ -79,6 +80,12 @@ def _change(old: Kept, root: str, file: str) -> _Change:
     if problems:
         raise TooMuchError
     return _Change(file, before, manifest.of_tables(tables), tables)
+
+
+def _require_distinct(changes: Iterable[_Change]) -> None:
+    ids = [source.id for _, source in (change.sources() for change in changes) if source]
+    if len(set(ids)) < len(ids):
+        raise TooMuchError
 
 
 def _require_small(change: _Change, before: MappedStore) -> None:
