@@ -27,10 +27,12 @@ def packed(state: str, columns: Mapping[str, bytes]) -> bytes:
     """Columns by name as a file, with what they were made for."""
     content = bytearray(_HEADER.size)
     lines = [state]
+    places: dict[bytes, int] = {}
     for name, column in columns.items():
         content += bytes(-len(content) % _SIZE)
-        lines.append(f"{name} {len(content)} {len(column)}")
-        content += column
+        lines.append(f"{name} {places.setdefault(column, len(content))} {len(column)}")
+        if places[column] == len(content):  # else it is like an earlier one
+            content += column
     contents = len(content)
     content += "\n".join(lines).encode()
     content += bytes(-len(content) % _SIZE)

@@ -157,15 +157,15 @@ def names(entries: Sequence[Entry]) -> Names:
             heard += [(each, place) for each in form.heard]
             spelled.append((form.spelled, place))
     items = tuple(entry.item for entry in entries)
+    whole = [pair for pair in heard if terms[pair[1]].field not in (SHORT, RARE)]
+    spoken = SortedKeys.of(whole, parts=True)
     return Names(
         items=items,
         terms=tuple(terms),
         full=SortedKeys.of(full, parts=True),
         stems=SortedKeys.of(stems),
-        heard=SortedKeys.of(heard),
-        spoken=SortedKeys.of(
-            (pair for pair in heard if terms[pair[1]].field not in (SHORT, RARE)), parts=True
-        ),
+        heard=spoken if len(whole) == len(heard) else SortedKeys.of(heard),
+        spoken=spoken,
         initials=SortedKeys.of(((_initials(key), place) for key, place in heard), parts=True),
         spelled=SortedKeys.of(spelled),
         latin=lambda: sorted(set(chain.from_iterable(map(_latin, {t.text for t in terms})))),
