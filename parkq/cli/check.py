@@ -169,8 +169,10 @@ def _paints(color: Colour, *, to_file: bool) -> bool:
 
 def _put(text: str, file: str) -> None:
     if file:
-        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(text)
+        from parkq.store.writing import put_out
+
+        escaped = text.encode("utf-8", "backslashreplace").decode()
+        put_out(file, (escaped,), example="report.txt")
         return
     terminal.require_stdout()
     sys.stdout.write(text)

@@ -77,25 +77,11 @@ def _refuse_terminal(file: str) -> None:
 
 
 def _put(chunks: Iterable[str], file: str) -> None:
-    """Writes the page to a file, in one step where it is a file of the disk."""
     if file == _STDOUT:
         terminal.require_stdout()
         for chunk in chunks:
             sys.stdout.write(chunk)
         return
-    from parkq.store.writing import put
+    from parkq.store.writing import put_out
 
-    path = os.path.realpath(file)
-    folder = os.path.dirname(path)
-    if os.path.isdir(path):
-        raise ParkqError(f"{file!r} is a folder", hint=f"name a file in it: {file}/report.html")
-    if not os.path.isdir(folder):
-        raise ParkqError(f"there is no folder {os.path.dirname(file)!r}")
-    if os.path.exists(path) and not os.path.isfile(path):
-        try:
-            with open(path, "w", encoding="utf-8") as stream:
-                stream.writelines(chunks)
-        except OSError as error:
-            raise ParkqError(f"{file}: {error.strerror}") from error
-        return
-    put(path, chunks)
+    put_out(file, chunks, example="report.html")

@@ -162,6 +162,32 @@ def put(path: str, chunks: Iterable[str]) -> None:
         _sync_folder(os.path.dirname(path) or ".")
 
 
+def put_out(file: str, chunks: Iterable[str], *, example: str) -> None:
+    """Writes a file that is not of a store, where its user names it; a device is written to.
+
+    Args:
+        file: as named; a link is followed.
+        chunks: all that it is to hold, in UTF-8.
+        example: a name for a file in a folder that is named in its stead.
+
+    Raises:
+        ParkqError: it cannot be written; the old file stands as it was.
+    """
+    path = os.path.realpath(file)
+    if os.path.isdir(path):
+        raise ParkqError(f"{file!r} is a folder", hint=f"name a file in it: {file}/{example}")
+    if not os.path.isdir(os.path.dirname(path)):
+        raise ParkqError(f"there is no folder {os.path.dirname(file)!r}")
+    if os.path.isfile(path) or not os.path.exists(path):
+        put(path, chunks)
+        return
+    try:
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.writelines(chunks)
+    except OSError as error:
+        raise ParkqError(f"{file}: {error.strerror}") from error
+
+
 def _write(draft: str, chunks: Iterable[str], *, like: str) -> None:
     descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
     with open(descriptor, "wb") as stream:
