@@ -62,7 +62,7 @@ def section(recorded: dict[str, str]) -> str:
         ("kills at these calls", f"{calls}", "likewise"),
         (
             "files of the cache that are cut, overwritten or mixed",
-            f"{2 * test_cache_faults.DAMAGES}",
+            f"{len(test_cache_faults.FILES) * test_cache_faults.DAMAGES}",
             "the answers are the same",
         ),
         (
