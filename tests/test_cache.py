@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -176,3 +177,26 @@ def every(kept: Kept) -> dict[str, str]:
 
 Edits.TestCase.settings = settings(max_examples=40, stateful_step_count=12)
 TestEdits = Edits.TestCase
+
+
+@pytest.mark.parametrize("name", ["\ud800", "a\0b"])
+def test_a_name_that_no_encoding_carries_is_told_of(parkq: Callable[..., Ran], name: str) -> None:
+    parkq("list", "--store", str(SHIPPED))
+    ran = parkq("show", name, "--store", str(SHIPPED))
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("parkq: no entity is named")
+
+
+def test_what_is_not_the_caches_own_stays(
+    parkq: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PARKQ_CACHE", str(tmp_path / "cache"))
+    root = copytree(SHIPPED, tmp_path / "facts")
+    parkq("list", "--store", str(root))
+    (folder,) = (tmp_path / "cache").iterdir()
+    (folder / "notes").write_text("mine", encoding="utf-8")
+    (folder / "tables-unfinished").write_text("", encoding="utf-8")
+    (root / "more.toml").write_text("schema = 1\n", encoding="utf-8")
+    parkq("list", "--store", str(root))
+    assert (folder / "notes").exists()
+    assert not (folder / "tables-unfinished").exists()

@@ -113,7 +113,7 @@ def written(head: Head) -> bytes:
         for file, size, modified, inode in head.stamps
     )
     lines = (head.program, _quoted(head.root), " ".join(head.layers), *stamps)
-    body = "\n".join(lines).encode("utf-8", "surrogateescape")
+    body = "\n".join(lines).encode("utf-8", "surrogatepass")
     return f"{_TITLE} {zlib.crc32(body):08x} {len(body)}\n".encode() + body
 
 
@@ -126,7 +126,7 @@ def read(path: str) -> Head | None:
         return None
     if title != f"{_TITLE} {zlib.crc32(body):08x} {len(body)}".encode():
         return None
-    made_by, root, layers, *lines = body.decode("utf-8", "surrogateescape").split("\n")
+    made_by, root, layers, *lines = body.decode("utf-8", "surrogatepass").split("\n")
     stamps, known = [], {}
     for line in lines:
         size, modified, inode, digest, quoted = line.split(" ", 4)

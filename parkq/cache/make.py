@@ -16,6 +16,8 @@ from parkq.store import folder
 _LOCK = "lock"
 _SEPARATORS = frozenset("\x1c\x1d\x1e\x1f\n")
 _MOST_ABOVE = 1000
+_OURS = ("tables-", "names-", f"{HEAD}-")
+"""What files are called that are no use any more, or were never finished."""
 
 
 def opened(root: str, environ: Mapping[str, str]) -> Kept | None:
@@ -60,8 +62,9 @@ def _brought_up(here: str, root: str) -> Kept | None:
         )
     current = standing(here, root)
     known = current[0].layers if current else ()
-    for name in set(os.listdir(here)) - {HEAD, _LOCK, *NAMES.values(), *known}:
-        _remove(os.path.join(here, name))
+    for name in set(os.listdir(here)) - {*NAMES.values(), *known}:
+        if name.startswith(_OURS):
+            _remove(os.path.join(here, name))
     return current[1] if current and now == seen else None
 
 

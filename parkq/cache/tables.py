@@ -63,11 +63,11 @@ def _header(directory: int, length: int, pages: int) -> bytes:
 
 
 def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _decoded(content: bytes) -> str:
-    return content.decode("utf-8", "surrogateescape")
+    return content.decode("utf-8", "surrogatepass")
 
 
 class Tables:
