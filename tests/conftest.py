@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ SMALL = DATA / "cli" / "store"
 _SCRATCH = tempfile.TemporaryDirectory(prefix="hypothesis-")
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = _SCRATCH.name
 _CACHE = Path(_SCRATCH.name) / "cache"
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
 settings.register_profile(
     "parkq",
     deadline=None,  # a busy machine is no defect
