@@ -6,7 +6,7 @@ from shutil import copytree
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import SHIPPED, Ran
+from conftest import SHIPPED, Ran, WriteStore
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -86,13 +86,18 @@ label = { en = "firms", zh = "企业" }
 kind = "count"
 """
 PLACES = ("a.toml", "b.toml", "sub/c.toml")
+FIGURES = (
+    *(("area", stated) for stated in ("8万平方米", "10万平方米", "202平方公里", "218平方公里")),
+    *(("firms", stated) for stated in ("166家", "140家", "约150家", "20余家")),
+    ("firms", "3平方米"),
+)
+"""One is a problem, as a store may have; where it has one, nothing is mended."""
 STATED = st.lists(
     st.tuples(
         st.sampled_from(("park", "mall", "other")),
-        st.sampled_from(("area", "firms")),
-        st.sampled_from(("8万平方米", "10万平方米", "202平方公里", "166家", "140家", "约150家")),
+        st.sampled_from(FIGURES),
         st.sampled_from(("", 'as_of = "2021"', 'scope = "园区"', 'role = "target"')),
-    ),
+    ).map(lambda told: (told[0], *told[1], told[2])),
     max_size=4,
 )
 SOURCES = st.sampled_from(("one", "two", "three"))
@@ -100,7 +105,7 @@ DATES = st.sampled_from(("2021", "2022"))
 
 
 def document(source: str, published: str, facts: list[tuple[str, ...]], more: str = "") -> str:
-    """A file of a source; areas and counts in each other's units are problems, and may be."""
+    """A file of a source."""
     tables = (
         f'[[fact]]\nentity = "{entity}"\nattribute = "{attribute}"\nstated = "{stated}"\n{key}\n'
         for entity, attribute, stated, key in facts
@@ -123,9 +128,25 @@ class Edits(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.folder.cleanup()
 
-    @rule(place=st.sampled_from(PLACES), source=SOURCES, published=DATES, facts=STATED)
-    def write(self, place: str, source: str, published: str, facts: list[tuple[str, ...]]) -> None:
-        self._put(place, document(source, published, facts))
+    @rule(
+        place=st.sampled_from(PLACES),
+        source=SOURCES,
+        published=DATES,
+        facts=STATED,
+        lines=st.integers(0, 2),
+    )
+    def write(
+        self, place: str, source: str, published: str, facts: list[tuple[str, ...]], lines: int
+    ) -> None:
+        self._put(place, "# moved\n" * lines + document(source, published, facts))
+
+    @rule(entity=st.sampled_from(("park", "nowhere")))
+    def accept_what_is_not_there(self, entity: str) -> None:
+        keys = f'entity = "{entity}"\nattribute = "area"\nverdict = "conflict"\n'
+        self._put(
+            "accepted.toml",
+            f'schema = 1\n[[accepted]]\n{keys}reason = "…"\nfingerprint = "{"0" * 16}"\n',
+        )
 
     @rule(place=st.sampled_from(PLACES), source=SOURCES, original=SOURCES, facts=STATED)
     def reprint(self, place: str, source: str, original: str, facts: list[tuple[str, ...]]) -> None:
@@ -177,6 +198,46 @@ def every(kept: Kept) -> dict[str, str]:
 
 Edits.TestCase.settings = settings(max_examples=40, stateful_step_count=12)
 TestEdits = Edits.TestCase
+
+
+ONE_FACT: list[tuple[str, ...]] = [("park", "area", "8万平方米", "")]
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("a.toml", "# a line\n# and another\n" + document("one", "2021", ONE_FACT)),
+        ("a.toml", document("one", "2021", [("park", "area", "10万平方米", ""), *ONE_FACT])),
+        (
+            "accepted.toml",
+            """schema = 1
+[[accepted]]
+entity = "nowhere"
+attribute = "area"
+verdict = "conflict"
+reason = "…"
+fingerprint = "0"
+""",
+        ),
+    ],
+    ids=["moved", "more", "of nothing"],
+)
+def test_after_an_edit_facts_stand_where_they_are(
+    parkq: Callable[..., Ran],
+    write_store: WriteStore,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    place: str,
+    text: str,
+) -> None:
+    monkeypatch.setenv("PARKQ_CACHE", str(tmp_path / "cache"))
+    root = write_store({"a.toml": document("one", "2021", ONE_FACT), "v.toml": VOCABULARY})
+    asked = ("show", "park", "-f", "json", "--store", str(root))
+    assert parkq(*asked).status == 0
+    (root / place).write_text(text, encoding="utf-8")
+    mended = parkq(*asked)
+    monkeypatch.setenv("PARKQ_CACHE", "off")
+    assert mended == parkq(*asked)
 
 
 @pytest.mark.parametrize("name", ["\ud800", "a\0b"])

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -63,8 +62,9 @@ def judging(store: Store, known: Mapping[tuple[str, KeyPath], int] | None = None
         store: to be judged.
         known: lines of facts, by file and key path.
     """
-    find = lru_cache(maxsize=_FEW)(lambda entity: tuple(judged(store, entity)))
-    groups: ByKey[Sequence[Group]] = ByKey(lambda: list(store.of_entity), find)
+    groups: ByKey[Sequence[Group]] = ByKey(
+        lambda: list(store.of_entity), lambda entity: tuple(judged(store, entity)), _FEW
+    )
     return Judging(**parts_of(store), groups=groups, places=_Lines(store, known or {}))
 
 

@@ -36,7 +36,7 @@ def opened(root: str, environ: Mapping[str, str]) -> Kept | None:
             return found[1]
         with _alone(here) as alone:
             return _brought_up(here, root) if alone else None
-    except OSError:
+    except (OSError, UnicodeDecodeError):  # of the cache, or of a file that changes meanwhile
         return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from parkq.cache import codec
@@ -32,9 +32,15 @@ _T = TypeVar("_T")
 class ByKey(Mapping[str, _T], Generic[_T]):
     """What is looked up by key and kept once found; its keys are read only to go through them."""
 
-    def __init__(self, keys: Callable[[], Sequence[str]], find: Callable[[str], _T | None]) -> None:
+    def __init__(
+        self,
+        keys: Callable[[], Sequence[str]],
+        find: Callable[[str], _T | None],
+        most: int | None = None,
+    ) -> None:
+        """Takes what gives the keys, what finds a value, and how many are kept; None for all."""
         self._keys = cache(keys)
-        self._find = cache(find)
+        self._find = lru_cache(maxsize=most)(find)
 
     def __getitem__(self, key: str) -> _T:
         found = self._find(key)

@@ -12,13 +12,14 @@ from parkq.cache.kept import Kept
 from parkq.cache.manifest import EMPTY, Manifest
 from parkq.cache.mapped import ByKey, MappedStore, mapped
 from parkq.cache.named import digest
-from parkq.errors import Problem
+from parkq.errors import KeyPath, Problem
 from parkq.model import Accepted, Fact, Source, Tables
 from parkq.names import entries
 from parkq.names.folding import light_fold
 from parkq.store import files, folder, link
 from parkq.store.decode import decode
 from parkq.store.memory import Store
+from parkq.verdicts.judge import JudgedStore
 
 _T = TypeVar("_T", Fact, Accepted)
 _V = TypeVar("_V")
@@ -60,13 +61,16 @@ def texts(old: Kept, root: str, changed: Collection[str]) -> Texts:
     for change in changes:
         _require_small(change, before)
     touched = {id_ for c in changes for id_ in (*c.before.touched, *c.after.touched)}
+    if not all(id_ in before.entities for id_ in touched):  # only an acknowledgement names such
+        raise TooMuchError
     after = _after(before, changes, touched)
+    store = judging(after, _known_lines(before, touched, changed))
     for change in changes:
         gone = change.after == EMPTY
         yield kept.manifest(change.file), "" if gone else manifest.text(change.after)
     yield from _sources(before, after, changes)
-    yield from _entities(before, after, touched)
-    yield from _totals(before, after, touched)
+    yield from _entities(before, store, touched)
+    yield from _totals(before, store, touched)
 
 
 def _change(old: Kept, root: str, file: str) -> _Change:
@@ -155,10 +159,12 @@ def _merged(
     gone: Collection[str],
     order: Mapping[str, int],
 ) -> list[_T]:
-    """What stands of an entity, in the order of the files."""
+    """What stands of an entity, in the order of the files; one gone meanwhile has no place."""
     staying = (each for each in former if each.file not in gone)
     coming = (each for each in present if each.entity == entity)
-    return sorted(chain(staying, coming), key=lambda each: (order[each.file], int(each.path[-1])))
+    return sorted(
+        chain(staying, coming), key=lambda each: (order.get(each.file, -1), int(each.path[-1]))
+    )
 
 
 def _sources(before: MappedStore, after: Store, changes: Iterable[_Change]) -> Texts:
@@ -187,7 +193,7 @@ def _sources(before: MappedStore, after: Store, changes: Iterable[_Change]) -> T
         yield key, kept.ITEMS.join(sorted(ids))
     if listing:
         order = {file: at for at, file in enumerate(folder.toml_files(after.root))}
-        ordered = sorted(after.sources.values(), key=lambda source: order[source.file])
+        ordered = sorted(after.sources.values(), key=lambda source: order.get(source.file, -1))
         yield kept.ids("source"), kept.ITEMS.join(source.id for source in ordered)
 
 
@@ -205,16 +211,18 @@ def _entries(source: Source | None) -> Iterable[entries.Entry]:
     return entries.read("source", tables)
 
 
-def _entities(before: MappedStore, after: Store, touched: Collection[str]) -> Texts:
+def _known_lines(
+    before: MappedStore, touched: Iterable[str], changed: Collection[str]
+) -> dict[tuple[str, KeyPath], int]:
+    blocks = (before.blocks[id_] for id_ in touched)
+    placed = chain.from_iterable(zip(b.facts.values(), b.lines, strict=True) for b in blocks)
+    return {(fact.file, fact.path): line for fact, line in placed if fact.file not in changed}
+
+
+def _entities(before: MappedStore, after: JudgedStore, touched: Collection[str]) -> Texts:
     """What is touched, and what shows it as a part."""
-    lines = {
-        (fact.file, fact.path): before.line(fact)
-        for id_ in touched
-        for fact in (before.facts[each] for each in before.of_entity.get(id_, ()))
-    }
-    store = judging(after, lines)
     for id_ in _with_wholes(before, touched):
-        yield from about(store, id_)
+        yield from about(after, id_)
     for key, now, was in (
         (kept.STATED, after.of_entity, before.of_entity),
         (kept.DISPUTED, after.accepted, before.accepted),
@@ -257,8 +265,8 @@ def _with_wholes(store: Store, ids: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def _totals(before: MappedStore, after: Store, touched: Collection[str]) -> Texts:
-    was, now = Tally(before), Tally(judging(after))
+def _totals(before: MappedStore, after: JudgedStore, touched: Collection[str]) -> Texts:
+    was, now = Tally(before), Tally(after)
     for id_ in touched:
         was.count(id_)
         now.count(id_)
