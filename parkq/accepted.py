@@ -3,7 +3,7 @@
 Dates are days here, as proleptic ordinals; who asks knows which day it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum, unique
 from typing import NamedTuple
 
@@ -34,18 +34,25 @@ class Standing(NamedTuple):
     why: str
 
 
-def standings(store: Store, today: int) -> Iterator[Standing]:
+def standings(
+    accepted: Mapping[str, Iterable[Accepted]], disputed: Iterable[Group], today: int
+) -> Iterator[Standing]:
     """Every entry of a store: current, expired, or for a conflict that has changed or gone.
 
     Args:
-        store: whole: where facts had to be left out, conflicts seem to have gone.
+        accepted: entity id to its entries.
+        disputed: the groups that ask for attention, of these entities at least, of the whole
+            store: where facts had to be left out, conflicts seem to have gone.
         today: a day.
     """
-    for entity, entries in store.accepted.items():
-        disputed = [g for g in groups_of(store, entity) if g.severity >= Severity.WARNING]
+    by_entity: dict[str, list[Group]] = {entity: [] for entity in accepted}
+    for group in disputed:
+        if group.entity in by_entity:
+            by_entity[group.entity].append(group)
+    for entity, entries in accepted.items():
         named: set[str] = set()
         for entry in entries:
-            state, why = _state(entry, disputed, today)
+            state, why = _state(entry, by_entity[entity], today)
             if state is not State.STALE and entry.fingerprint in named:
                 state, why = State.UNUSED, "another entry acknowledges the same conflict"
             named.add(entry.fingerprint)

@@ -7,7 +7,7 @@ from what was in the entries meant and in nothing else.
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from parkq.accepted import Standing, State, standings
 from parkq.errors import ParkqError, Problem
@@ -16,6 +16,7 @@ from parkq.store import files, folder, writing
 from parkq.store.decode import SCHEMA, decode
 from parkq.store.memory import Store
 from parkq.terms import Role
+from parkq.verdicts.judge import disputed
 from parkq.verdicts.vocabulary import Group
 
 FILE = "accepted.toml"
@@ -84,7 +85,9 @@ def pruning(store: Store, today: int) -> Iterator[Edit]:
     """
     if store.problems:
         raise ParkqError("the store has problems; mend them before pruning")
-    gone = [each for each in standings(store, today) if each.state is not State.CURRENT]
+    groups = chain.from_iterable(disputed(store, entity) for entity in store.accepted)
+    entries = standings(store.accepted, groups, today)
+    gone = [each for each in entries if each.state is not State.CURRENT]
     gone.sort(key=lambda each: (each.entry.file, each.entry.path))
     for file, leaving in groupby(gone, key=lambda each: each.entry.file):
         yield _pruned(store, file, list(leaving))

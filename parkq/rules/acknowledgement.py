@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from parkq.accepted import State, standings
+from parkq.accepted import State
 from parkq.findings import Found
 from parkq.rules.rule import Case, Rule, at
 from parkq.terms import Rank, Severity
@@ -17,7 +17,7 @@ def _in_state(state: State, key: str) -> Callable[[Case], Iterator[Found]]:
 
     def find(case: Case) -> Iterator[Found]:
         told = {group.accepted_before.fingerprint for group in case.groups if group.accepted_before}
-        for standing in standings(case.store, case.today):
+        for standing in case.standings:
             entry = standing.entry
             if standing.state is state and not (state is State.STALE and entry.fingerprint in told):
                 yield Found(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from parkq.accepted import Standing, standings
 from parkq.errors import Problem
 from parkq.findings import Found, Place
 from parkq.model import Fact
@@ -53,6 +54,11 @@ class Case:
         return tuple(
             group for entity in self.store.of_entity for group in disputed(self.store, entity)
         )
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """What each acknowledgement still stands for."""
+        return tuple(standings(self.store.accepted, self.groups, self.today))
 
     def accepted(self) -> int:
         """How many groups that ask for attention are acknowledged, of those that were judged."""

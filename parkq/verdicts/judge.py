@@ -44,10 +44,15 @@ def disputed(store: Store, entity: str) -> Iterator[Group]:
 
     Otherwise as `judged` has them; most are in order, which is told without judging them.
     """
-    entries = store.accepted.get(entity)
-    groups = _groups(store, entity, _every if entries else _unclear, in_camps=False)
-    told = acknowledged(list(groups), entries) if entries else groups
-    return (group for group in told if group.severity >= Severity.WARNING)
+    entries = store.accepted.get(entity, ())
+    groups: Iterable[Group] = _groups(store, entity, _unclear, in_camps=False)
+    if entries:
+        groups = list(groups)
+        if not {entry.fingerprint for entry in entries} <= {each.fingerprint for each in groups}:
+            # it may be that of a group in order, which is then no earlier form of another
+            groups = list(_groups(store, entity, in_camps=False))
+        groups = acknowledged(groups, entries)
+    return (group for group in groups if group.severity >= Severity.WARNING)
 
 
 def acknowledged(groups: Sequence[Group], entries: Iterable[Accepted]) -> Iterator[Group]:
