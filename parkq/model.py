@@ -4,7 +4,7 @@ All are immutable. Names follow the field: a *fact* is one statement by one sour
 statement, XBRL's fact); its *figure* is what parkq reads in the words *stated*.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -147,12 +147,15 @@ class Attribute(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A ``[[fact]]`` table as written: a fact before its references and figure are read."""
+    """A ``[[fact]]`` table as written: a fact before its references and figure are read.
+
+    ``source`` is empty where that of the file is meant.
+    """
 
     entity: str
     attribute: str
     stated: str
-    source: str | None = None
+    source: str = ""
     as_of: str | None = None
     role: Role = Role.ACTUAL
     scope: str = ""
@@ -161,6 +164,32 @@ class Statement(NamedTuple):
     note: str = ""
     file: str = ""
     path: KeyPath = ()
+
+
+class Statements(NamedTuple):
+    """The ``[[fact]]`` tables of a file by column: what each `Statement` has there, in order."""
+
+    entity: tuple[str, ...] = ()
+    attribute: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    as_of: tuple[str | None, ...] = ()
+    role: tuple[Role, ...] = ()
+    scope: tuple[str, ...] = ()
+    rank: tuple[Rank, ...] = ()
+    where: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+    file: tuple[str, ...] = ()
+    path: tuple[KeyPath, ...] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[Statement]) -> "Statements":
+        """Of statements."""
+        return cls(*zip(*rows, strict=True))
+
+    def rows(self) -> Iterator[Statement]:
+        """One by one."""
+        return map(Statement._make, zip(*self, strict=True))
 
 
 class Fact(NamedTuple):
@@ -220,7 +249,7 @@ class Tables(NamedTuple):
     source: Source | None = None
     entities: tuple[Entity, ...] = ()
     attributes: tuple[Attribute, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    statements: Statements = Statements()
     relations: tuple[Relation, ...] = ()
     accepted: tuple[Accepted, ...] = ()
 

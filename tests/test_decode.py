@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkq.errors import KeyPath, Problem
-from parkq.model import Accepted, Attribute, Entity, Relation, Source, Statement, Tables
+from parkq.model import Accepted, Attribute, Entity, Relation, Source, Statement, Statements, Tables
 from parkq.store.decode import KEY_PROBLEMS, SHAPES, decode
 from parkq.store.positions import index, rest_of_string
 from parkq.terms import Changes, Kind, Rank, Role
@@ -134,17 +134,19 @@ def test_a_file_decodes_to_the_model() -> None:
                     path=("attribute", "planned-area"),
                 ),
             ),
-            statements=(
-                Statement(
-                    entity="luzhou",
-                    attribute="planned-area",
-                    stated="202平方公里",
-                    as_of="2021",
-                    role=Role.PLAN,
-                    rank=Rank.PREFERRED,
-                    file=file,
-                    path=("fact", 0),
-                ),
+            statements=Statements.of(
+                [
+                    Statement(
+                        entity="luzhou",
+                        attribute="planned-area",
+                        stated="202平方公里",
+                        as_of="2021",
+                        role=Role.PLAN,
+                        rank=Rank.PREFERRED,
+                        file=file,
+                        path=("fact", 0),
+                    ),
+                ]
             ),
             relations=(
                 Relation(
@@ -208,7 +210,7 @@ def test_every_problem_is_told_and_every_sound_table_stays() -> None:
         ("wrong-type", ("fact", 0, "stated")),
     ]
     assert tables.source is None
-    assert [statement.path for statement in tables.statements] == [("fact", 1)]
+    assert [*tables.statements.path] == [("fact", 1)]
     assert [attribute.id for attribute in tables.attributes] == ["firms"]
 
 
@@ -281,6 +283,6 @@ def test_a_table_is_left_out_if_and_only_if_it_has_a_problem(document: dict[str,
     faulty = {problem.path[:2] for problem in problems}
     if isinstance(facts, list):
         kept = [("fact", position) for position in range(len(facts))]
-        assert [s.path for s in tables.statements] == [p for p in kept if p not in faulty]
+        assert [*tables.statements.path] == [p for p in kept if p not in faulty]
     else:
-        assert tables.statements == ()
+        assert tables.statements == Statements()

@@ -49,7 +49,7 @@ def of_tables(tables: Tables) -> Manifest:
     return _manifest(
         tables.source,
         (*tables.entities, *tables.attributes, *tables.relations),
-        tables.statements,
+        tables.statements.rows(),
         tables.accepted,
     )
 
@@ -92,5 +92,5 @@ def _manifest(
         source=codec.SOURCE.text(source) if source else "",
         vocabulary=sha256(defined.encode()).hexdigest() if defined else "",
         touched=tuple(sorted(touched)),
-        strays=any(fact.source not in {None, own} for fact in facts),
+        strays=any(fact.source not in {"", own} for fact in facts),
     )

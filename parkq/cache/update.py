@@ -16,7 +16,7 @@ from parkq.errors import KeyPath, Problem
 from parkq.model import Accepted, Fact, Source, Tables
 from parkq.names import entries
 from parkq.names.folding import light_fold
-from parkq.store import files, folder, link
+from parkq.store import files, folder, link, statements
 from parkq.store.decode import decode
 from parkq.store.memory import Store
 from parkq.verdicts.judge import JudgedStore
@@ -127,7 +127,7 @@ def _after(before: MappedStore, changes: Iterable[_Change], touched: Iterable[st
     sources = _over(named, before.sources)
     problems: list[Problem] = []
     known = link.Vocabulary(entities=before.entities, attributes=before.attributes, sources=sources)
-    stated = link.facts((change.tables for change in changes), known, problems).values()
+    stated = statements.facts((change.tables for change in changes), known, problems).values()
     if problems:
         raise TooMuchError
     order = {file: at for at, file in enumerate(folder.toml_files(before.root))}
@@ -181,8 +181,8 @@ def _sources(before: MappedStore, after: Store, changes: Iterable[_Change]) -> T
             yield kept.stating(former.id), ""
         if present:
             yield kept.noun("source", present.id), codec.SOURCE.text(present)
-            stating = {statement.entity for statement in change.tables.statements}
-            yield kept.stating(present.id), kept.ITEMS.join(sorted(stating))
+            stating = sorted(set(change.tables.statements.entity))
+            yield kept.stating(present.id), kept.ITEMS.join(stating)
         for source, stays in ((former, False), (present, True)):
             for key in _keys(source):
                 ids = naming[key] if key in naming else before.kept.items(key)

@@ -1,7 +1,7 @@
 """From a number taken apart to a figure: its unit, its interval, and what its digits leave open."""
 
 from decimal import Decimal
-from functools import cache
+from typing import NamedTuple
 
 from parkq.figures import grammar, hedges
 from parkq.figures.numerals import Numeral
@@ -30,8 +30,10 @@ _YUAN = "CNY"
 """The unit of an amount of money that names no currency, in a Chinese source."""
 
 _EXACT, _WORDS, _QUANTITY = Hedge.EXACT, Hedge.WORDS, Kind.QUANTITY  # look-ups are not free
+_plus, _minus = EXACTLY.add, EXACTLY.subtract
 _ZERO = Decimal(0)
 _HALF = 50
+_figure, _REST = Figure._make, Figure("", Kind.COUNT)[10:]
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
 
@@ -58,7 +60,7 @@ def figure(stated: str, parsed: Parsed, *, exact: bool) -> Figure:
     """The figure of a stated number; ``exact``: its digits leave nothing open."""
     found, first, second, unit, first_unit, _, precise = parsed
     if is_lone(parsed):
-        return lone(stated, first, unit, precise=exact or precise)
+        return lone(stated, first.coefficient, form(parsed, exact=exact))
     hedge = _named(found, second)
     precise = exact or precise or hedge is _WORDS
     last = first if second is None else second
@@ -86,30 +88,51 @@ def is_lone(parsed: Parsed) -> bool:
     return not parsed.hedges and parsed.second is None and unit.factor == unit.divisor == 1
 
 
-def lone(stated: str, number: Numeral, unit: Unit, *, precise: bool) -> Figure:
-    """The figure of a lone number, in less time; ``precise``: its digits leave nothing open."""
-    coefficient, exponent = number.coefficient, number.exponent + unit.exponent
-    whole = exponent >= 0
-    value = Decimal(coefficient * 10**exponent) if whole else to_base(coefficient, exponent, NUMBER)
-    half = _ZERO if precise else _half(exponent)
-    return Figure(
-        stated,
+class Form(NamedTuple):
+    """What lone numbers between the same words have in common.
+
+    Attributes:
+        parsed: one of them, taken apart.
+        kind: of the figure.
+        exponent: the power of ten that the last printed digit stands for, in base units.
+        power: ten to that exponent; 0 where it is no whole number.
+        half: what the printed digits leave open; nothing where they are precise.
+        coarse: whether zeros that are written out may be rounded to.
+    """
+
+    parsed: Parsed
+    kind: Kind
+    exponent: int
+    power: int
+    half: Decimal
+    coarse: bool
+
+
+def form(parsed: Parsed, *, exact: bool) -> Form:
+    """The form of a lone number; ``exact``: its digits leave nothing open."""
+    unit, precise = parsed.unit, exact or parsed.precise
+    exponent = parsed.first.exponent + unit.exponent
+    return Form(
+        parsed,
         _KINDS.get(unit.dimension, _QUANTITY),
-        value,
-        value if precise else EXACTLY.subtract(value, half),
-        value if precise else EXACTLY.add(value, half),
-        unit.base,
-        _EXACT,
-        half,
-        _ZERO if precise or coefficient % 100 else _coarse(number, unit),
-        str(abs(coefficient)).strip("0"),
+        exponent,
+        10**exponent if exponent >= 0 else 0,
+        _ZERO if precise else to_base(5, exponent - 1, NUMBER),
+        not precise,
     )
 
 
-@cache
-def _half(exponent: int) -> Decimal:
-    """Half of ten to the exponent."""
-    return to_base(5, exponent - 1, NUMBER)
+def lone(stated: str, coefficient: int, of: Form) -> Figure:
+    """The figure of a lone number of the form, its digits as a whole number, in less time."""
+    parsed, kind, exponent, power, half, coarse = of
+    value = Decimal(coefficient * power) if power else to_base(coefficient, exponent, NUMBER)
+    low, high = (_minus(value, half), _plus(value, half)) if half else (value, value)
+    rounded = _ZERO
+    if coarse and not coefficient % 100:
+        rounded = _coarse(parsed.first._replace(coefficient=coefficient), parsed.unit)
+    digits = str(abs(coefficient)).strip("0")
+    base = parsed.unit.base
+    return _figure((stated, kind, value, low, high, base, _EXACT, half, rounded, digits, *_REST))
 
 
 def _is_year(number: Numeral) -> bool:

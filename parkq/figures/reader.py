@@ -17,8 +17,7 @@ from parkq.terms import Kind
 LONGEST = 200
 """Characters; a longer number or date is an error."""
 
-_WORDED = (Kind.TEXT, Kind.LIST)
-_DATE = Kind.DATE  # looking up a member is not free
+_TEXT, _LIST, _DATE = Kind.TEXT, Kind.LIST, Kind.DATE  # looking up a member is not free
 _QUOTED = 24
 _MILLENNIA = frozenset("12")
 _SEPARATORS = frozenset("、,;")
@@ -41,8 +40,10 @@ def read(
         The figure; an Unread that names the first part not understood, or that does not serve
         the kind.
     """
-    if kind in _WORDED:
-        return _list(stated) if kind is Kind.LIST else Figure(stated=stated, kind=kind)
+    if kind is _TEXT:
+        return Figure(stated=stated, kind=kind)
+    if kind is _LIST:
+        return _list(stated)
     known = None if kind is _DATE else templates.read(stated, kind, exact=exact)
     return known or _scanned(stated, kind, year=year, exact=exact)
 
@@ -117,4 +118,4 @@ def _list(stated: str) -> Figure | Unread:
     kept = tuple(filter(None, items))
     if not kept:
         return Unread(stated=stated, error="the list is empty")
-    return Figure(stated=stated, kind=Kind.LIST, items=kept, open_ended=open_ended)
+    return Figure(stated=stated, kind=_LIST, items=kept, open_ended=open_ended)

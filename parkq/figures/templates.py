@@ -7,10 +7,8 @@ any; of each further figure only the digits are new.
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from parkq.figures import amounts
-from parkq.figures.numerals import Numeral
 from parkq.figures.parsed import Parsed
 from parkq.figures.scan import NotRead, prepared
 from parkq.model import Figure
@@ -19,18 +17,6 @@ from parkq.terms import Kind
 _ONE_NUMBER = re.compile(r"([^0-9]{0,12}+)([0-9]{1,9}+)(?:\.([0-9]{1,6}+))?([^0-9]{0,12}+)")
 _STAND_INS = (8317, 46)
 """No numbers of years; and words that spell a number do not come to both of them."""
-
-
-class _Template(NamedTuple):
-    """What the words around a number say of it.
-
-    Attributes:
-        parsed: a figure with these words, taken apart; its number is a stand-in.
-        lone: whether there is only a number in a unit, as in most figures.
-    """
-
-    parsed: Parsed
-    lone: bool
 
 
 def read(stated: str, kind: Kind | None, *, exact: bool) -> Figure | None:
@@ -45,20 +31,29 @@ def read(stated: str, kind: Kind | None, *, exact: bool) -> Figure | None:
     if match is None:
         return None
     before, whole, decimals, after = match.groups("")
-    template = _template(before, len(decimals), after, kind)
+    template = _template(before, len(decimals), after, kind, exact)
     if template is None:
         return None
-    parsed, lone = template
-    _, exponent, places, scale, _ = parsed.first
-    number = Numeral(int(whole + decimals), exponent, places, scale)
-    if lone:
-        return amounts.lone(stated, number, parsed.unit, precise=exact or parsed.precise)
-    return amounts.figure(stated, parsed._replace(first=number), exact=exact)
+    coefficient = int(whole + decimals)
+    if isinstance(template, amounts.Form):
+        return amounts.lone(stated, coefficient, template)
+    number = template.first._replace(coefficient=coefficient)
+    return amounts.figure(stated, template._replace(first=number), exact=exact)
 
 
 @lru_cache(maxsize=1024)
-def _template(before: str, places: int, after: str, kind: Kind | None) -> _Template | None:
-    """What the words say around a number of so many decimals; None where they alone do not tell."""
+def _template(
+    before: str,
+    places: int,
+    after: str,
+    kind: Kind | None,
+    exact: bool,  # noqa: FBT001
+) -> amounts.Form | Parsed | None:
+    """What the words say around a number of so many decimals, itself a stand-in.
+
+    The form of the number, where there is nothing but a unit beside it, as in most figures; else
+    the figure, taken apart. None where the words alone do not tell.
+    """
     try:
         one, other = (_around(before, number, places, after, kind) for number in _STAND_INS)
     except NotRead:
@@ -69,7 +64,9 @@ def _template(before: str, places: int, after: str, kind: Kind | None) -> _Templ
     stand_ins = tuple(number * 10**places for number in _STAND_INS)
     a_year = kind is None and (one.unit.symbol == "yr" or "年" in after)
     sound = alike and either and numbers == stand_ins and one.first.decimals == places
-    return _Template(one, amounts.is_lone(one)) if sound and not (one.second or a_year) else None
+    if one.second or a_year or not sound:
+        return None
+    return amounts.form(one, exact=exact) if amounts.is_lone(one) else one
 
 
 def _around(before: str, number: int, places: int, after: str, kind: Kind | None) -> Parsed:

@@ -7,7 +7,7 @@ from parkq.figures.express import express
 from parkq.findings import Found
 from parkq.model import Attribute, Fact, Figure, Unread
 from parkq.rules.rule import Case, Rule, at, of_fact, of_problems
-from parkq.store.link import read_for
+from parkq.store.statements import read_for
 from parkq.terms import Kind, Severity
 
 _BOUNDS = ("minimum", "maximum")

@@ -3,14 +3,13 @@
 The format stands in ``SHAPES``: for each table, its keys and how each is read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import count, repeat
 from typing import Any
 
 from parkq.errors import KeyPath, Problem, Problems
 from parkq.figures import units
-from parkq.model import Accepted, Attribute, Entity, Relation, Source, Statement, Tables
+from parkq.model import Accepted, Attribute, Entity, Relation, Source, Statement, Statements, Tables
 from parkq.store import fields
 from parkq.store.canonical import KEYS, Facts
 from parkq.store.fields import Rule, Shape
@@ -208,7 +207,7 @@ def decode(document: Mapping[str, object], file: str) -> tuple[Tables, list[Prob
     """Decodes the tables of one file, and notes all that is wrong with them.
 
     A table with a problem is left out; every other one stays. A fact without a source of its
-    own has ``source=None``: the file's ``[source]`` is meant, even where that one is left out.
+    own has none, and the file's ``[source]`` is meant, even where that one is left out.
     Whether ids are known and unique is not looked at: other files may hold what they name.
 
     Args:
@@ -267,34 +266,34 @@ def _many(
             yield row
 
 
-def _statements(document: Mapping[str, object], problems: Problems) -> tuple[Statement, ...]:
+def _statements(document: Mapping[str, object], problems: Problems) -> Statements:
     facts, sourced = document.get("fact"), "source" in document
     if isinstance(facts, Facts):
         if plain := _sound(facts, problems.file, sourced=sourced):
             return plain
         document = {"fact": facts.tables()}
     shape = SHAPES["fact"] if sourced else _LONE_FACT
-    return tuple(Statement(**row) for row in _many(document, "fact", problems, shape))
+    return Statements.of(Statement(**row) for row in _many(document, "fact", problems, shape))
 
 
-def _sound(facts: Facts, file: str, *, sourced: bool) -> tuple[Statement, ...]:
-    """The facts read by column, each word of one once; none where there may be a problem."""
-    columns: list[Iterable[object]] = []
+def _sound(facts: Facts, file: str, *, sourced: bool) -> Statements | None:
+    """The facts read by column, each word of one once; None where there may be a problem."""
+    columns: dict[str, tuple[Any, ...]] = {}
     shape, problems = SHAPES["fact"], Problems(file)
     for key, column in zip(KEYS, facts.columns, strict=True):
         words = set(column)
         needed = key in shape.required or (key == "source" and not sourced)
         if (needed and "" in words) or (key == "rank" and Rank.DEPRECATED in words):
-            return ()
+            return None
         read, absent = shape.readers[key], Statement._field_defaults.get(key, "")
         forms: dict[str, Any] = dict(zip(words, words, strict=True))
         if absent != "" or not fields.leaves_alone(read, words):
             forms = {word: read(word, (key,), problems) if word else absent for word in words}
-        columns.append(map(forms.__getitem__, column))
+        columns[key] = tuple(map(forms.__getitem__, column))
     if problems.found:
-        return ()
-    paths = (("fact", number) for number in count())
-    return tuple(map(Statement._make, zip(*columns, repeat(file), paths)))
+        return None
+    paths = tuple(("fact", number) for number in range(len(facts.columns[0])))
+    return Statements(**columns, file=(file,) * len(paths), path=paths)
 
 
 def _by_id(document: Mapping[str, object], name: str, problems: Problems) -> Iterator[Row]:

@@ -1,14 +1,10 @@
-"""Joins the tables of all files: ids are unique, references lead somewhere, figures are read."""
+"""Joins the tables of all files: ids are unique, references lead somewhere."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from parkq.errors import KeyPath, Problem
-from parkq.figures import reader
-from parkq.figures.units import dimension_of
-from parkq.model import Attribute, Entity, Fact, Figure, Relation, Source, Statement, Tables, Unread
+from parkq.model import Attribute, Entity, Relation, Source, Tables
 from parkq.names.folding import closest
 from parkq.store.fields import shown
 from parkq.terms import Kind
@@ -66,87 +62,8 @@ def relations(
     return tuple(
         relation
         for relation in unique.values()
-        if _leads(relation, "entity", relation.entity, known.entities, problems)
-        and _leads(relation, "source", relation.source, known.sources, problems)
-    )
-
-
-def facts(
-    tables: Iterable[Tables], known: Vocabulary, problems: list[Problem]
-) -> Mapping[str, Fact]:
-    """By id, every statement whose references exist, with its figure read.
-
-    One whose file has a source that is left out is left out with it: the source's problem says so.
-    """
-    found: dict[str, Fact] = {}
-    repeated: Counter[str] = Counter()
-    entities, attributes, sources = known.entities, known.attributes, known.sources
-    for table in tables:
-        own = table.source.id if table.source else ""
-        for statement in table.statements:
-            name = statement.source or own
-            entity, attribute = entities.get(statement.entity), attributes.get(statement.attribute)
-            if entity is None or attribute is None or name not in sources:
-                if name:
-                    _lead_nowhere(statement, name, known, problems)
-                continue
-            id_ = f"{entity.id}/{attribute.id}/{name}"
-            if id_ in found:
-                repeated[id_] += 1
-                id_ = f"{id_}#{repeated[id_] + 1}"
-            figure = read_for(attribute, statement.stated, statement.as_of)
-            # from as_of on, a statement and a fact have the same fields
-            fact = Fact(id_, entity.id, attribute.id, sources[name].id, figure, *statement[4:])
-            found[id_] = fact
-            if isinstance(figure, Unread):
-                problems.append(_unread(fact, figure))
-    return found
-
-
-def _lead_nowhere(
-    statement: Statement, source: str, known: Vocabulary, problems: list[Problem]
-) -> None:
-    """Notes the references of a statement that lead nowhere."""
-    _leads(statement, "entity", statement.entity, known.entities, problems)
-    _leads(statement, "attribute", statement.attribute, known.attributes, problems)
-    _leads(statement, "source", source, known.sources, problems)
-
-
-@lru_cache(maxsize=4096)
-def _read(stated: str, kind: Kind, year: int | None, exact: bool) -> Figure | Unread:  # noqa: FBT001
-    """A third of what sources state they have stated before: round shares, small counts, levels."""
-    return reader.read(stated, kind, year=year, exact=exact)
-
-
-def read_for(attribute: Attribute, stated: str, as_of: str | None) -> Figure | Unread:
-    """A stated figure as the attribute takes it: its kind, its dimension, its exactness.
-
-    The year of ``as_of`` completes a date that prints none (10月29日).
-    """
-    kind = attribute.kind
-    since = as_of[:4] if as_of and kind is _DATE else ""
-    year = int(since) if since.isdecimal() else None
-    figure = _read(stated, kind, year, attribute.exact)
-    if kind is not _QUANTITY or isinstance(figure, Unread):
-        return figure
-    dimension = dimension_of(figure.unit)
-    if dimension == attribute.dimension:
-        return figure
-    error = f"{attribute.id} is measured in units of {attribute.dimension}, this is of {dimension}"
-    return Unread(stated=stated, error=error, code="wrong-dimension")
-
-
-_DATE, _QUANTITY = Kind.DATE, Kind.QUANTITY  # a member is looked up slowly before Python 3.12
-
-
-def _unread(fact: Fact, figure: Unread) -> Problem:
-    return Problem(
-        code=figure.code,
-        message=figure.error,
-        hint=figure.hint and f"did you mean {figure.hint!r}?",
-        file=fact.file,
-        path=(*fact.path, "stated"),
-        offset=figure.offset,
+        if leads(relation, "entity", relation.entity, known.entities, problems)
+        and leads(relation, "source", relation.source, known.sources, problems)
     )
 
 
@@ -161,14 +78,22 @@ def _unique(noun: str, items: Iterable[_T], problems: list[Problem]) -> dict[str
     return found
 
 
-def _leads(
+def leads(
     item: Placed,
     key: str,
     wanted: str | None,
     known: Mapping[str, object],
     problems: list[Problem],
 ) -> bool:
-    """Whether a reference is absent or known; else the problem is noted."""
+    """Whether a reference is absent or known; else the problem is noted.
+
+    Args:
+        item: that has the reference.
+        key: that it stands under.
+        wanted: the id referred to; None where there is none.
+        known: the ids that there are.
+        problems: added to.
+    """
     if wanted is None or wanted in known:
         return True
     noun = {"part_of": "entity", "derived_from": "source", "at_least": "attribute"}.get(key, key)
@@ -202,7 +127,7 @@ def _rooted(
     deep = _deep({id_: None if id_ in circular else above for id_, above in parents.items()})
     rooted = {}
     for id_, item in items.items():
-        sound = _leads(item, key, parents[id_], items, problems)
+        sound = leads(item, key, parents[id_], items, problems)
         if id_ in circular:
             message = f"{key} of {id_!r} leads back to itself"
             problems.append(_problem(item, key, "circular-reference", message))
@@ -282,7 +207,7 @@ def _ordered(attributes: Mapping[str, Attribute], problems: list[Problem]) -> di
             at_least=tuple(
                 other
                 for other in attribute.at_least
-                if _leads(attribute, "at_least", other, attributes, problems)
+                if leads(attribute, "at_least", other, attributes, problems)
                 and _ranks(attribute, attributes[other], problems)
             ),
         )

@@ -13,9 +13,10 @@ from parkq.model import (
     Location,
     Relation,
     Source,
+    Statements,
     Tables,
 )
-from parkq.store import files, folder, link
+from parkq.store import files, folder, link, statements
 from parkq.store.decode import KEY_PROBLEMS, decode
 from parkq.terminal import counted
 
@@ -95,7 +96,7 @@ def load(root: str) -> Store:
     problems: list[Problem] = []
     tables = list(_tables(root, problems))
     known = link.vocabulary(tables, problems)
-    facts = link.facts(_drained(tables), known, problems)
+    facts = statements.facts(_drained(tables), known, problems)
     store = Store(
         root=root,
         entities=known.entities,
@@ -128,7 +129,7 @@ def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:
 def _drained(tables: list[Tables]) -> Iterator[Tables]:
     """The tables of each file; its statements are let go of once the next file's are asked for."""
     for number, table in enumerate(tables):
-        tables[number] = table._replace(statements=())
+        tables[number] = table._replace(statements=Statements())
         yield table
 
 
