@@ -6,10 +6,11 @@ spare. What it cannot tell is left to them.
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations
 from math import inf, log, log1p
 from operator import itemgetter
+from typing import NamedTuple
 
 from parkq import dates
 from parkq.model import Attribute, Fact, Figure, Source, Unread
@@ -20,7 +21,6 @@ from parkq.verdicts.vocabulary import Relation
 
 _TEXT = Kind.TEXT
 _FIXED, _YEARLY, _ACTUAL = Changes.FIXED, Changes.YEARLY, Role.ACTUAL  # slow before 3.12
-_ZERO = Decimal(0)
 _ROOM = 1e-9
 """More than doubles err by."""
 
@@ -28,14 +28,27 @@ _FEW = 12
 """Figures of one time that are compared each with each; of more, those that say the same stand
 for one another, which is for their judges to see to."""
 
-_Time = tuple[float, float, float]
-"""The first day, the last one, and the middle in years."""
 
-_EVER: _Time = (-inf, inf, 0)
+class _Claim(NamedTuple):
+    """A figure of one number.
 
-_Claim = tuple[_Time, float, str, Figure]
-"""A time, the logarithm of a figure, the source that states it, and the figure."""
+    Attributes:
+        low, high: the first and the last day of its time; infinite where it has no end.
+        middle: of its time, in years.
+        size: the logarithm of the number.
+        source: that states it.
+        figure: as read.
+    """
 
+    low: float
+    high: float
+    middle: float
+    size: float
+    source: str
+    figure: Figure
+
+
+_BY_TIME = itemgetter(0, 1, 2, 3)
 _AT_PEACE = frozenset({Relation.SAME, Relation.ROUNDING, Relation.COMPATIBLE})
 """Relations that are no matter, whoever states the figures of whatever time and extent."""
 
@@ -44,14 +57,14 @@ def is_calm(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, S
     """Whether no two of the facts, of one entity, attribute and role, can be at odds."""
     if attribute.kind is _TEXT and not attribute.single:
         return not any(sources[fact.source].derived_from for fact in facts)
-    first = facts[0].figure
-    if all(fact.figure == first for fact in facts):
+    figures = [fact.figure for fact in facts]
+    if figures.count(figures[0]) == len(figures):
         return True
     claims = _claims(attribute, facts, sources)
     if claims:
         paced = attribute.changes is _YEARLY and facts[0].role is _ACTUAL
         return _in_step(attribute, claims, paced=paced)
-    read = {fact.figure for fact in facts if isinstance(fact.figure, Figure)}
+    read = {figure for figure in figures if isinstance(figure, Figure)}
     return len(read) <= _FEW and all(
         relate(x, y, attribute) in _AT_PEACE for x, y in combinations(read, 2)
     )
@@ -62,33 +75,49 @@ def _claims(
 ) -> list[_Claim]:
     """The facts by time; none of them where they differ in more than time and size."""
     claims: list[_Claim] = []
-    changes, unit = attribute.changes, ""
+    changes, unit = attribute.changes, None
+    span = _SPANS[changes]
     for fact in facts:
         figure, source = fact.figure, sources[fact.source]
         if isinstance(figure, Unread) or fact.scope or source.derived_from:
             return []
-        unit = unit or figure.unit
-        if figure.value is None or figure.value <= _ZERO or figure.unit != unit:
+        if unit is None:
+            unit = figure.unit
+        if figure.value is None or figure.unit != unit:
             return []
+        number = float(figure.value)
         told = fact.as_of or (source.published if changes is _YEARLY else None)
-        if told is None and changes is _YEARLY:
+        if number <= 0 or (told is None and changes is _YEARLY):
             return []
-        time = _EVER if told is None or changes is _FIXED else _span(told, changes)
-        claims.append((time, log(figure.value), fact.source, figure))
-    claims.sort(key=_TIME_AND_SIZE)
+        claims.append(_claim((*span[told], log(number), fact.source, figure)))
+    claims.sort(key=_BY_TIME)
     return claims
 
 
-_TIME_AND_SIZE = itemgetter(0, 1)
+_claim = _Claim._make
 
 
-@lru_cache(maxsize=4096)
-def _span(edtf: str, changes: Changes) -> _Time:
-    period = dates.parse(edtf)
-    period = dates.whole_years(period) if changes is _YEARLY else period
-    low = -inf if period.low is None else period.low
-    high = inf if period.high is None else period.high
-    return low, high, dates.middle(period) or 0
+class _Spans(dict[str | None, tuple[float, float, float]]):
+    """When what is told of a time holds: its first and its last day, and its middle in years."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+
+    def __missing__(self, told: str | None) -> tuple[float, float, float]:
+        self[told] = span = self._of(told)
+        return span
+
+    def _of(self, told: str | None) -> tuple[float, float, float]:
+        if told is None or self._changes is _FIXED:
+            return -inf, inf, 0
+        period = dates.parse(told)
+        period = dates.whole_years(period) if self._changes is _YEARLY else period
+        low = -inf if period.low is None else period.low
+        high = inf if period.high is None else period.high
+        return low, high, dates.middle(period) or 0
+
+
+_SPANS = {changes: _Spans(changes) for changes in Changes}
 
 
 def _in_step(attribute: Attribute, claims: Sequence[_Claim], *, paced: bool) -> bool:
@@ -107,15 +136,13 @@ def _in_step(attribute: Attribute, claims: Sequence[_Claim], *, paced: bool) -> 
     bottom = floor = lowest = inf
     together: list[_Claim] = []
     for claim in claims:
-        (low, high, middle), size, _, _ = claim
+        low, high, middle, size, _, _ = claim
         if low > until:
             if attribute.monotone and size < top + _ROOM:
                 return False
             floor, ceiling, together = lowest, highest, []
         slow, fast = size - a_year * middle, size + a_year * middle
-        if slow - floor > room or ceiling - fast > room:
-            return False
-        if len(together) == _FEW:
+        if slow - floor > room or ceiling - fast > room or len(together) == _FEW:
             return False
         for other in together:
             if not _agree(claim, other, attribute):
@@ -123,16 +150,20 @@ def _in_step(attribute: Attribute, claims: Sequence[_Claim], *, paced: bool) -> 
         together.append(claim)
         lowest, highest = min(lowest, slow), max(highest, fast)
         until, top, bottom = max(until, high), max(top, size), min(bottom, size)
-    return top - bottom < log(least_slip(claims[0][3].unit)) - _ROOM
+    return top - bottom < _most_apart(claims[0].figure.unit)
+
+
+@cache
+def _most_apart(unit: str) -> float:
+    """How far apart the logarithms of figures may be of which none has a slipped unit."""
+    return log(least_slip(unit)) - _ROOM
 
 
 def _agree(one: _Claim, other: _Claim, attribute: Attribute) -> bool:
     """Whether two figures of one time are near, and not one source's, or at peace anyway."""
-    _, size, source, figure = one
-    _, other_size, other_source, other_figure = other
-    if source != other_source and abs(size - other_size) < _near(attribute.tolerance):
+    if one.source != other.source and abs(one.size - other.size) < _near(attribute.tolerance):
         return True
-    return relate(figure, other_figure, attribute) in _AT_PEACE
+    return relate(one.figure, other.figure, attribute) in _AT_PEACE
 
 
 @cache
