@@ -10,7 +10,7 @@ from parkq import dates
 from parkq.model import Entity, Fact, Source
 from parkq.store.memory import Store
 from parkq.terms import Role, Severity, Verdict
-from parkq.verdicts.judge import JudgedStore, judged
+from parkq.verdicts.judge import JudgedStore, disputed, judged
 from parkq.verdicts.suggest import Suggestion, suggest
 from parkq.verdicts.vocabulary import Counts, Group
 
@@ -144,13 +144,12 @@ def diff_sources(store: Store, wanted: Differing) -> Differences:
     """
     pair = len(wanted.sources) == PAIR
     seen = _narrowed(store, wanted.sources) if pair else store
-    among: Iterable[str] = (id_ for id_ in wanted.entities if id_ in seen.of_entity)
-    counts = None
-    if not wanted.entities:
-        among = seen.of_entity
-        if isinstance(store, JudgedStore) and store.counts is not None and wanted.is_plain:
-            among, counts = store.alarming, store.counts
-    groups = [group for id_ in among for group in _met(store, seen, wanted, id_)]
+    counts: Counts | None = None
+    if isinstance(store, JudgedStore) and wanted.is_plain:
+        groups, counts = list(_alarming(store, wanted)), store.counts
+    else:
+        among = [id_ for id_ in wanted.entities or seen.of_entity if id_ in seen.of_entity]
+        groups = [group for id_ in among for group in _met(store, seen, wanted, id_)]
     listed = sorted(filter(wanted.lists, groups), key=worst_first)
     return Differences(
         groups=tuple(listed),
@@ -159,6 +158,14 @@ def diff_sources(store: Store, wanted: Differing) -> Differences:
         offset=_offset(seen, wanted) if pair else None,
         suggestions={group: suggest(store, group) for group in listed} if wanted.suggest else {},
     )
+
+
+def _alarming(store: JudgedStore, wanted: Differing) -> Iterator[Group]:
+    """The groups that ask for attention, of a store of which it is known where any are."""
+    for entity in store.alarming:
+        for group in disputed(store, entity, in_camps=True):
+            if concerns(group, store, wanted):
+                yield group
 
 
 def _offset(store: Store, wanted: Differing) -> "Offset | None":

@@ -8,7 +8,7 @@ an option, a setting of the environment, a name not written as the store has it,
 import os
 import sys
 
-from parkq.cache import keep, kept
+from parkq.cache import keep, kept, ready
 from parkq.cache.kept import Kept
 from parkq.cache.tables import DamagedError
 from parkq.locales import language
@@ -63,7 +63,7 @@ def _text(name: str, form: str, environ: "Mapping[str, str]") -> str:
         return ""
     store = keep.fresh(folder.find(None, environ, os.getcwd()), environ)
     id_ = _id(name, store) if store and not store.text(kept.PROBLEMS) else None
-    text = store.ready(form, language(environ), id_) if store and id_ else ""
+    text = ready.text(store, form, language(environ), id_) if store and id_ else ""
     return text if text.count("\n") > 1 else ""
 
 

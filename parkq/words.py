@@ -60,9 +60,9 @@ def counted(code: str, count: int) -> str:
     return f"{count}{_BETWEEN[spoken]}{noun}{plural}{space}{rest}"
 
 
-def label(labels: Mapping[str, str]) -> str:
+def label(labels: Mapping[str, str], language: Language | None = None) -> str:
     """The one of this language, else of another; empty where there is none."""
-    return labels.get(_spoken.get()) or next(filter(None, labels.values()), "")
+    return labels.get(language or _spoken.get()) or next(filter(None, labels.values()), "")
 
 
 _AS_READ = {"conflict-scope": "conflict (scope?)", "conflict-undated": "conflict (undated)"}

@@ -73,7 +73,7 @@ def test_every_entity_of_the_shipped_store_is_answered_alike(
         for args in (["show", entity.id], ["show", entity.name, "-f", "tsv"]):
             quick = answered(quickly, args)
             if quick[0] is not None:
-                assert quick == answered(run, args)
+                assert quick == answered(run, args) == answered(run, [*args, "--all"])
                 count += 1
     assert count > 400
 
@@ -155,6 +155,61 @@ def test_nothing_is_served_of_what_is_not_fresh_and_whole(small: Path, change: s
         case "gone":
             tables.unlink()
     assert answered(quickly, ["show", "qingshan"]) == (None, b"")
+
+
+ODD = """schema = 1
+[[entity]]
+id = "park"
+name = "园区"
+[[entity]]
+id = "mall"
+name = "商场"
+part_of = "park"
+[attribute.area]
+label = { en = "=area", zh = "面积" }
+kind = "quantity"
+dimension = "area"
+[attribute.motto]
+label = { en = "motto", zh = "口号" }
+kind = "text"
+[source]
+id = "book"
+title = "年鉴"
+"""
+CELLS = (
+    "=1+1",
+    "-5",
+    "@home",
+    "c\\\\d",
+    "\\u200b藏",
+    " 空 ",
+    "'x",
+    "宽" * 250,
+    "é\\u0301",
+)
+"""Words, as TOML has them, that tsv and a table make safe, or that are wider than they seem."""
+
+
+@pytest.mark.parametrize("locale", ["C", "zh_CN.UTF-8"])
+def test_odd_words_and_long_tables_are_answered_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    facts = [
+        f'[[fact]]\nentity = "{("park", "mall")[number % 2]}"\nattribute = "motto"\n'
+        f'stated = "{CELLS[number % len(CELLS)]}{number}"\nscope = "{CELLS[number % 7]}"\n'
+        f'role = "{("actual", "plan", "target")[number % 3]}"\nnote = "{CELLS[number % 9]}"\n'
+        for number in range(900)
+    ]
+    area = '[[fact]]\nentity = "mall"\nattribute = "area"\nstated = "-3平方米"\n'
+    source = tmp_path / "odd"
+    source.mkdir()
+    (source / "a.toml").write_text("".join((ODD, *facts, area)), encoding="utf-8")
+    settled(source, tmp_path, monkeypatch)
+    monkeypatch.setenv("LC_ALL", locale)
+    for args in (["show", "park"], ["show", "mall"], ["show", "园区", "-f", "tsv"]):
+        status, told = answered(quickly, args)
+        assert (status, told) == answered(run, [*args, "--all"])
+        assert told.count(b"\n") > 400
 
 
 LIGHT = {"__future__", "mmap", "struct", "zlib"}

@@ -12,7 +12,7 @@ from parkq.figures import reader
 from parkq.model import Attribute, Fact, Figure, Source
 from parkq.terms import Changes, Kind, Rank, Role, Severity, Verdict
 from parkq.verdicts.calm import is_calm
-from parkq.verdicts.groups import claims, group
+from parkq.verdicts.groups import claims, group, weighed
 from parkq.verdicts.pairs import judge
 from parkq.verdicts.relate import relate
 from parkq.verdicts.vocabulary import Group
@@ -72,6 +72,15 @@ def test_a_verdict_is_the_same_from_either_side(attribute: Attribute, x: Fact, y
 def test_what_is_calm_warns_of_nothing(attribute: Attribute, stated: list[Fact]) -> None:
     if is_calm(attribute, stated, SOURCES):
         assert judged(attribute, stated).severity < Severity.WARNING
+
+
+@given(ATTRIBUTES, st.lists(facts(), min_size=1, max_size=6, unique_by=lambda fact: fact.id))
+def test_a_verdict_told_alone_is_that_of_the_group(
+    attribute: Attribute, stated: list[Fact]
+) -> None:
+    heard = SOURCES | {"d": COPY._replace(id="d")}
+    whole, alone = group(attribute, stated, heard), weighed(attribute, stated, heard)
+    assert whole[:6] == alone[:6]
 
 
 @given(ATTRIBUTES, STORIES, st.randoms())

@@ -5,72 +5,55 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from parkq import words
-from parkq.cache import codec, kept
+from parkq.cache import codec, kept, printed
 from parkq.cache.kept import Kept
 from parkq.cache.manifest import manifests
-from parkq.cache.mapped import Block, ByKey, block_text
+from parkq.cache.mapped import Block, block_text, counts_text
 from parkq.cache.named import digest
 from parkq.errors import KeyPath
 from parkq.model import Fact
 from parkq.names.entries import KINDS, Tables, read
 from parkq.names.index import by_name
-from parkq.queries import Differing, Shown, concerns, diff_sources, show, worst_first
-from parkq.render import data, differences
-from parkq.render.answer import Format
-from parkq.render.data import as_tsv
-from parkq.render.forms import written
-from parkq.render.show import answer
+from parkq.queries import Differences, Differing, concerns, worst_first
+from parkq.render import data, shapes
+from parkq.render.records import joined
 from parkq.store import files
 from parkq.store.memory import Store
 from parkq.store.positions import table_lines
-from parkq.terminal import Screen, counted
+from parkq.terminal import counted
 from parkq.terms import Severity, Verdict
-from parkq.verdicts.judge import JudgedStore, judged
-from parkq.words import Language
-
-if TYPE_CHECKING:
-    from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.judge import disputed, verdicts
+from parkq.verdicts.vocabulary import Counts
 
 Texts = Iterator[tuple[str, str]]
 
-_FEW = 256
 _NAMED = KINDS[:3]
 _EVERYTHING = Differing()
 
 
 def whole(store: Store) -> Texts:
     """All that is kept of a store."""
-    store = judging(store)
     yield from _nouns(store)
     yield from _names(store)
     yield from _counts(store)
     yield from manifests(store)
-    tally = Tally(store)
+    yield from printed.heads()
+    placed = with_lines(store)
+    differences: list[Difference] = []
+    counts: Counter[Verdict] = Counter()
     for entity in counted(store.entities, "judging entities"):
-        yield from about(store, entity)
-        tally.count(entity)
-    yield from totals(tally.counts, tally.lines())
-
-
-def judging(store: Store, known: Mapping[tuple[str, KeyPath], int] | None = None) -> "Judging":
-    """The store, each entity judged when it is asked for, and the last few remembered.
-
-    Args:
-        store: to be judged.
-        known: lines of facts, by file and key path.
-    """
-    groups: ByKey[Sequence[Group]] = ByKey(
-        lambda: list(store.of_entity), lambda entity: tuple(judged(store, entity)), _FEW
-    )
-    return Judging(**parts_of(store), groups=groups, places=_Lines(store, known or {}))
+        own = about(placed, entity)
+        yield from own.texts
+        counts.update(own.counts)
+        differences += own.differences
+    yield from totals(counts, differences)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judging(JudgedStore):
-    """A store that is judged, and that knows its lines without looking up each."""
+class Placed(Store):
+    """A store that knows its lines without looking up each."""
 
     places: "_Lines"
 
@@ -79,9 +62,10 @@ class Judging(JudgedStore):
         return self.places.of(fact)
 
 
-def parts_of(store: Store) -> dict[str, Any]:
-    """The fields of a store, to make another one of."""
-    return {field.name: getattr(store, field.name) for field in fields(Store)}
+def with_lines(store: Store, known: Mapping[tuple[str, KeyPath], int] | None = None) -> Placed:
+    """The store, with lines of facts that are known already, by file and key path."""
+    own = {field.name: getattr(store, field.name) for field in fields(Store)}
+    return Placed(**own, places=_Lines(store, known or {}))
 
 
 def _nouns(store: Store) -> Texts:
@@ -128,60 +112,6 @@ def _counts(store: Store) -> Texts:
             yield kept.counted(kind, id_), str(count)
 
 
-def about(store: JudgedStore, entity: str) -> Texts:
-    """What is kept of an entity: its block, and what ``show`` prints of it in a pipe."""
-    facts = {id_: store.facts[id_] for id_ in store.of_entity.get(entity, ())}
-    block = Block(
-        entity=store.entities[entity],
-        parts=store.parts.get(entity, ()),
-        facts=facts,
-        lines=tuple(map(store.line, facts.values())),
-        accepted=store.accepted.get(entity, ()),
-        groups=tuple(store.groups.get(entity, ())),
-    )
-    yield kept.noun("entity", entity), block_text(block)
-    yield from _printed(show(store, entity), store)
-
-
-def _printed(shown: Shown, store: Store) -> Texts:
-    """What ``show`` prints of an entity in a pipe, as `Kept.ready` puts it together again."""
-    entity = shown.entity.id
-    told = answer([shown], store, several=False, thorough=False)
-    records = list(told.records)
-    label = next(column for column in told.columns if column.name == kept.LABEL)
-    others = tuple(column for column in told.columns if column is not label)
-    attributes = {record.fact.attribute: record for record in records}
-    labels = [(kept.ATTRIBUTE, *[kept.LABEL] * len(Language))]
-    labels += (
-        (
-            id_,
-            *(
-                _spoken(language, as_tsv((label,), [record], header=False)).rstrip("\n")
-                for language in Language
-            ),
-        )
-        for id_, record in attributes.items()
-    )
-    lines = "".join(as_tsv(others, records, header=True))
-    yield (
-        kept.printed("tsv", "", entity),
-        kept.LABELS.join((kept.ITEMS.join(map(kept.ITEMS.join, labels)), lines)),
-    )
-    for language in Language:
-        again = told._replace(records=records)
-        text = _spoken(language, written(again, Format.TABLE, Screen()))
-        yield kept.printed("table", language, entity), text
-
-
-def _spoken(language: Language, text: Iterable[str]) -> str:
-    before = words.spoken()
-    words.speak(language)
-    try:
-        return "".join(text)
-    finally:
-        words.speak(before)
-
-
 class Difference(NamedTuple):
     """A group that ``diff-sources`` lists: what it is sorted by, and its JSON."""
 
@@ -194,44 +124,55 @@ class Difference(NamedTuple):
         return self.order[-2]
 
 
-class Tally:
-    """What ``diff-sources`` says of a store, gathered an entity at a time.
+class About(NamedTuple):
+    """What is kept of an entity.
 
     Attributes:
+        texts: its block, and what ``show`` prints of it in a pipe.
         counts: how many groups have each verdict where sources meet.
+        differences: what ``diff-sources`` lists of it.
     """
 
-    def __init__(self, store: JudgedStore) -> None:
-        self._store = store
-        self.counts: Counter[Verdict] = Counter()
-        self._alarming: dict[str, Sequence[Group]] = {}
-
-    def count(self, entity: str) -> None:
-        """Takes an entity's groups into account."""
-        groups = self._store.groups.get(entity, ())
-        met = [group for group in groups if concerns(group, self._store, _EVERYTHING)]
-        self.counts.update(group.verdict for group in met)
-        if any(group.severity >= Severity.WARNING for group in met):
-            self._alarming[entity] = groups
-
-    def lines(self) -> Iterator[Difference]:
-        """What is listed where nothing is asked, the worst first."""
-        of_entity = {entity: self._store.of_entity[entity] for entity in self._alarming}
-        fields = parts_of(self._store) | {"of_entity": of_entity}
-        alarming = JudgedStore(**fields, groups=self._alarming)
-        found = diff_sources(alarming, _EVERYTHING)
-        told = differences.answer(found, self._store).lines()
-        for group, line in zip(found.groups, told, strict=True):
-            yield Difference(worst_first(group), data.dumps(line))
+    texts: tuple[tuple[str, str], ...]
+    counts: Counts
+    differences: Sequence[Difference]
 
 
-def totals(counts: Mapping[Verdict, int], listed: Iterable[Difference]) -> Texts:
-    """What is kept of the whole store's differences."""
-    listed = tuple(listed)
+def about(store: Placed, entity: str) -> About:
+    """What is kept of an entity, which is judged for it."""
+    facts = {id_: store.facts[id_] for id_ in store.of_entity.get(entity, ())}
+    parts = store.parts.get(entity, ())
+    groups = tuple(verdicts(store, entity))
+    met = [group for group in groups if concerns(group, store, _EVERYTHING)]
+    alarming = any(group.severity >= Severity.WARNING for group in met)
+    block = Block(
+        entity=store.entities[entity],
+        parts=parts,
+        facts=facts,
+        lines=tuple(map(store.line, facts.values())),
+        accepted=store.accepted.get(entity, ()),
+        counts=Counter(group.verdict for group in met),
+    )
+    rows = printed.text(joined(facts.values(), groups, store), parts)
+    texts = (kept.noun("entity", entity), block_text(block)), (kept.printed(entity), rows)
+    return About(texts, block.counts, tuple(_differences(store, entity)) if alarming else ())
+
+
+def _differences(store: Store, entity: str) -> Iterator[Difference]:
+    groups = disputed(store, entity, in_camps=True)
+    listed = tuple(group for group in groups if concerns(group, store, _EVERYTHING))
+    told = shapes.listed(Differences(groups=listed, counts={}), store)
+    for group, line in zip(listed, told, strict=True):
+        yield Difference(worst_first(group), data.dumps(line))
+
+
+def totals(counts: Counts, listed: Iterable[Difference]) -> Texts:
+    """What is kept of the whole store's differences, the worst first."""
+    listed = sorted(listed, key=attrgetter("order"))
     lines = (kept.ITEMS.join((*map(str, each.order), each.line)) for each in listed)
     yield kept.DIFFERENCES, kept.LINE.join(lines)
     yield kept.ALARMING, kept.ITEMS.join(sorted({each.entity for each in listed}))
-    yield kept.COUNTS, kept.ITEMS.join(f"{v} {n}" for v, n in sorted(counts.items()))
+    yield kept.COUNTS, counts_text(counts)
 
 
 def listed(old: Kept) -> Iterator[Difference]:

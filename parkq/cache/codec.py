@@ -1,18 +1,17 @@
-"""Nouns and judged groups as text, and back: fields parted by the separators that ASCII has for it.
+"""Nouns as text, and back: fields parted by the separators that ASCII has for it.
 
 No text of a store holds such a character (`parkq.store.fields` refuses them), and a field that may
 be None is never empty. Whoever writes proves both by reading back (`parkq.cache.build`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from parkq.errors import Problem
 from parkq.model import Accepted, Attribute, Entity, Fact, Figure, Relation, Source, Unread
-from parkq.terms import Changes, Hedge, Kind, Rank, Role, Severity, Verdict
-from parkq.verdicts.vocabulary import Camp, Group
+from parkq.terms import Changes, Hedge, Kind, Rank, Role
 
 UNIT, RECORD, PART, BLOCK = "\x1f", "\x1e", "\x1d", "\x1c"
 """Between the items of a field, the fields of a noun, nouns, and the parts of a text."""
@@ -212,33 +211,6 @@ _FACT: Codec[dict[str, Any]] = Codec(
     file=_TEXT,
     path=_numbered("fact"),
 )
-_CAMP = Codec(
-    Camp,
-    facts=_ITEMS,
-    sources=_ITEMS,
-    copies=_ITEMS,
-    low=_NUMBER,
-    high=_NUMBER,
-    display=_TEXT,
-    stated=_ITEMS,
-    as_of=_ITEMS,
-    scopes=_ITEMS,
-)
-_GROUP: Codec[dict[str, Any]] = Codec(
-    dict,
-    attribute=_TEXT,
-    role=_of(Role),
-    facts=_ITEMS,
-    verdict=_of(Verdict),
-    severity=(lambda severity: str(int(severity)), lambda text: Severity(int(text))),
-    gap=_NUMBER,
-    gap_ratio=_NUMBER,
-    gap_display=_TEXT,
-    why=_ITEMS,
-    settle=_TEXT,
-    members=_ITEMS,
-    pair=_ITEMS,
-)
 
 
 def facts_text(facts: Iterable[Fact]) -> str:
@@ -269,31 +241,3 @@ def named(text: str) -> Iterator[tuple[str, str, str, str, str]]:
     for row, read in zip(parts, parts, strict=True):
         id_, _, _, _, _, scope, _, where, note, *_ = row.split(RECORD)
         yield id_, read.partition(RECORD)[0].removeprefix(_READ), scope, note, where
-
-
-def groups_text(groups: Iterable[Group], accepted: Sequence[Accepted]) -> str:
-    """Groups of one entity as one text; what acknowledges them by its place in a list."""
-    return PART.join(part for group in groups for part in _group_parts(group, accepted))
-
-
-def _group_parts(group: Group, accepted: Sequence[Accepted]) -> Iterator[str]:
-    yield _GROUP.text(group)
-    entries = (group.accepted, group.accepted_before)
-    yield UNIT.join("" if e is None else str(accepted.index(e)) for e in entries)
-    yield str(len(group.camps))
-    yield from map(_CAMP.text, group.camps)
-
-
-def groups(text: str, entity: str, accepted: Sequence[Accepted]) -> Iterator[Group]:
-    """The groups of an entity."""
-    parts = iter(text.split(PART)) if text else iter(())
-    for row in parts:
-        entries = [accepted[int(at)] if at else None for at in next(parts).split(UNIT)]
-        camps = tuple(_CAMP.noun(next(parts)) for _ in range(int(next(parts))))
-        yield Group(
-            entity=entity,
-            camps=camps,
-            accepted=entries[0],
-            accepted_before=entries[1],
-            **_GROUP.noun(row),
-        )

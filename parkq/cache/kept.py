@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-ITEMS, LINE = "\x1f", "\n"
+PART, ITEMS, LINE = "\x1c", "\x1f", "\n"
 
 NOUN = {"entity": "e", "attribute": "a", "source": "s"}
 """Kind of noun to the first part of the key that its text is under."""
@@ -52,19 +52,18 @@ def counted(kind: str, id_: str) -> str:
     return f"n/{kind}/{id_}"
 
 
-def printed(form: str, language: str, entity: str) -> str:
+def printed(entity: str) -> str:
     """The key of what ``show`` prints of an entity in a pipe, where nothing else is asked."""
-    return f"{form}/{language}/{entity}"
+    return f"p/{entity}"
+
+
+def heads(language: str) -> str:
+    """The key of what stands above that, and of the words in it that depend on the language."""
+    return f"heads/{language}"
 
 
 NAMES = {kind: f"names-{kind}" for kind in (*NOUN, "fact")}
 """Kind to the file that its names are looked up in, beside the tables (`parkq.cache.naming`)."""
-READY = ("tsv", "table")
-"""The formats that what ``show`` prints of one entity is kept in."""
-ATTRIBUTE, LABEL, LABELS = "attribute", "label", "\x1c"
-"""Columns of tsv, of which the label, the one that depends on the language, is kept apart: before
-the rest, after each attribute its label in each of `LANGUAGES`."""
-LANGUAGES = ("en", "zh")
 PROBLEMS, RELATIONS, FACTS = "problems", "relations", "facts"
 """Keys of the problems, the relations, and how many facts there are."""
 STATED, WHOLES, DISPUTED = "stated", "wholes", "disputed"
@@ -108,16 +107,6 @@ class Kept:
         """The items of a text that is a list; none where there is no such text."""
         text = self.text(key)
         return text.split(ITEMS) if text else []
-
-    def ready(self, form: str, language: str, entity: str) -> str:
-        """What ``show`` prints of an entity in a pipe, in one of the formats of `READY`."""
-        if form != "tsv":
-            return self.text(printed(form, language, entity)) or ""
-        labels, _, lines = (self.text(printed(form, "", entity)) or "").partition(LABELS)
-        cells, step = labels.split(ITEMS), 1 + len(LANGUAGES)
-        own = dict(zip(cells[::step], cells[1 + LANGUAGES.index(language) :: step]))  # noqa: B905 - as long
-        rows = (line.split("\t", 2) for line in lines.split("\n") if line)
-        return "".join(f"{of}\t{what}\t{own[what]}\t{rest}\n" for of, what, rest in rows)
 
     def differences(self) -> "Iterator[tuple[bool, str]]":
         """What ``diff-sources`` lists, the worst first: whether accepted, and the JSON."""

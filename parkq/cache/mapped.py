@@ -1,4 +1,4 @@
-"""A store whose nouns and groups are read from tables, one entity at a time, when asked for."""
+"""A store whose nouns are read from tables, one entity at a time, when asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from parkq.model import Accepted, Entity, Fact, Relation
 from parkq.store import folder
 from parkq.terms import Verdict
 from parkq.verdicts.judge import JudgedStore
-from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.vocabulary import Counts
 
 _T = TypeVar("_T")
 
@@ -67,7 +67,7 @@ class Block(NamedTuple):
         facts: its facts by id, in the store's order.
         lines: the line of each in its file.
         accepted: entries that acknowledge conflicts of it.
-        groups: judged.
+        counts: how many of its groups have each verdict where sources meet.
     """
 
     entity: Entity
@@ -75,7 +75,7 @@ class Block(NamedTuple):
     facts: Mapping[str, Fact]
     lines: tuple[int, ...]
     accepted: tuple[Accepted, ...]
-    groups: tuple[Group, ...]
+    counts: Counts
 
 
 def block_text(block: Block) -> str:
@@ -87,24 +87,33 @@ def block_text(block: Block) -> str:
             codec.facts_text(block.facts.values()),
             codec.UNIT.join(map(str, block.lines)),
             codec.ACCEPTED.texts(block.accepted),
-            codec.groups_text(block.groups, block.accepted),
+            counts_text(block.counts),
         )
     )
 
 
 def block(text: str) -> Block:
     """The block that a text is of."""
-    about, parts, facts, lines, accepted, groups = text.split(codec.BLOCK)
+    about, parts, facts, lines, accepted, counts = text.split(codec.BLOCK)
     entity = codec.ENTITY.noun(about)
-    entries = tuple(codec.ACCEPTED.nouns(accepted))
     return Block(
         entity=entity,
         parts=codec.items(parts),
         facts={fact.id: fact for fact in codec.facts(facts, entity.id)},
         lines=tuple(map(int, codec.items(lines))),
-        accepted=entries,
-        groups=tuple(codec.groups(groups, entity.id, entries)),
+        accepted=tuple(codec.ACCEPTED.nouns(accepted)),
+        counts=_counts(codec.items(counts)),
     )
+
+
+def counts_text(counts: Counts) -> str:
+    """How many groups have each verdict, as text."""
+    return codec.UNIT.join(f"{verdict} {count}" for verdict, count in sorted(counts.items()))
+
+
+def _counts(items: Iterable[str]) -> Counts:
+    pairs = (item.split(" ") for item in items)
+    return {Verdict(verdict): int(count) for verdict, count in pairs}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,17 +166,11 @@ def mapped(kept: Kept, root: str) -> MappedStore:
         relations=_Relations(kept),
         accepted=of_blocks(DISPUTED, lambda own: own.accepted),
         problems=tuple(codec.PROBLEM.nouns(kept.text(PROBLEMS) or "")),
-        groups=of_blocks(STATED, lambda own: own.groups),
         alarming=kept.items(ALARMING),
-        counts=_counts(kept),
+        counts=_counts(kept.items(COUNTS)),
         kept=kept,
         blocks=blocks,
     )
-
-
-def _counts(kept: Kept) -> dict[Verdict, int]:
-    pairs = (item.split(" ") for item in kept.items(COUNTS))
-    return {Verdict(verdict): int(count) for verdict, count in pairs}
 
 
 class _Facts(Mapping[str, Fact]):

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from parkq.cache import codec, kept, manifest
-from parkq.cache.build import Tally, Texts, about, judging, listed, totals
+from parkq.cache.build import About, Texts, about, listed, totals, with_lines
 from parkq.cache.kept import Kept
 from parkq.cache.manifest import EMPTY, Manifest
 from parkq.cache.mapped import ByKey, MappedStore, mapped
@@ -19,7 +19,6 @@ from parkq.names.folding import light_fold
 from parkq.store import files, folder, link, statements
 from parkq.store.decode import decode
 from parkq.store.memory import Store
-from parkq.verdicts.judge import JudgedStore
 
 _T = TypeVar("_T", Fact, Accepted)
 _V = TypeVar("_V")
@@ -64,13 +63,15 @@ def texts(old: Kept, root: str, changed: Collection[str]) -> Texts:
     if not all(id_ in before.entities for id_ in touched):  # only an acknowledgement names such
         raise TooMuchError
     after = _after(before, changes, touched)
-    store = judging(after, _known_lines(before, touched, changed))
+    placed = with_lines(after, _known_lines(before, touched, changed))
+    now = {id_: about(placed, id_) for id_ in touched}
     for change in changes:
         gone = change.after == EMPTY
         yield kept.manifest(change.file), "" if gone else manifest.text(change.after)
     yield from _sources(before, after, changes)
-    yield from _entities(before, store, touched)
-    yield from _totals(before, store, touched)
+    yield from chain.from_iterable(each.texts for each in now.values())
+    yield from _entities(before, after, touched)
+    yield from _totals(before, now)
 
 
 def _change(old: Kept, root: str, file: str) -> _Change:
@@ -219,10 +220,8 @@ def _known_lines(
     return {(fact.file, fact.path): line for fact, line in placed if fact.file not in changed}
 
 
-def _entities(before: MappedStore, after: JudgedStore, touched: Collection[str]) -> Texts:
-    """What is touched, and what shows it as a part."""
-    for id_ in _with_wholes(before, touched):
-        yield from about(after, id_)
+def _entities(before: MappedStore, after: Store, touched: Collection[str]) -> Texts:
+    """What tells of entities which of them have facts, and how many there are."""
     for key, now, was in (
         (kept.STATED, after.of_entity, before.of_entity),
         (kept.DISPUTED, after.accepted, before.accepted),
@@ -255,24 +254,11 @@ def _named_facts(before: MappedStore, after: Store, touched: Iterable[str]) -> T
             yield kept.counted(kind, id_), str(count or "")
 
 
-def _with_wholes(store: Store, ids: Iterable[str]) -> list[str]:
-    found: dict[str, None] = {}
-    for id_ in ids:
-        each: str | None = id_
-        while each and each not in found:
-            found[each] = None
-            each = store.entities[each].part_of
-    return list(found)
-
-
-def _totals(before: MappedStore, after: JudgedStore, touched: Collection[str]) -> Texts:
-    was, now = Tally(before), Tally(after)
-    for id_ in touched:
-        was.count(id_)
-        now.count(id_)
+def _totals(before: MappedStore, now: Mapping[str, About]) -> Texts:
     counts = Counter(before.counts)
-    counts.subtract(was.counts)
-    counts.update(now.counts)
-    staying = (each for each in listed(before.kept) if each.entity not in touched)
-    both = sorted(chain(staying, now.lines()), key=lambda each: each.order)
-    yield from totals(+counts, both)
+    for id_, own in now.items():
+        counts.subtract(before.blocks[id_].counts)
+        counts.update(own.counts)
+    staying = (each for each in listed(before.kept) if each.entity not in now)
+    coming = chain.from_iterable(own.differences for own in now.values())
+    yield from totals(+counts, chain(staying, coming))

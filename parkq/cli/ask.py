@@ -84,16 +84,18 @@ class _Shown:
 
     def ready(self, form: "Format", header: bool) -> "Iterator[str] | None":  # noqa: FBT001 - Ready
         """What is kept as it is printed; of several, tables line up with one another."""
-        from parkq.cache.kept import READY
+        from parkq.cache.ready import FORMS
 
         kept, aligned = self._session.kept, self._several and form == "table"
-        if kept is None or aligned or form not in READY:
+        if kept is None or aligned or form not in FORMS:
             return None
         return self._texts(kept, form, header=header)
 
     def _texts(self, kept: "Kept", form: "Format", *, header: bool) -> "Iterator[str]":
+        from parkq.cache.ready import text
+
         for id_ in self._ids:
-            title, _, rows = kept.ready(form, spoken(), id_).partition("\n")
+            title, _, rows = text(kept, form, spoken(), id_).partition("\n")
             self._found |= bool(rows)
             yield f"{title}\n{rows}" if header else rows
             header = False

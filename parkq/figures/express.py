@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache, lru_cache
 
 from parkq import dates
 from parkq.figures.display import display
@@ -16,6 +17,8 @@ _SIGNS = {
     Hedge.AT_LEAST: "≥ ",
     Hedge.AT_MOST: "≤ ",
 }
+_PLAIN = frozenset({Kind.DATE, Kind.TEXT, Kind.LIST})
+"""Kinds without a unit to be shown in."""
 _DEFAULTS = {Kind.RATIO: "%", Kind.MONEY: "CNY"}
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _WIDEST = Context(prec=2000, rounding=ROUND_HALF_EVEN)
@@ -33,7 +36,7 @@ def express(figure: Figure, display_unit: str) -> str:
     in its own; dates, texts and lists are shown plainly.
     """
     unit = _unit(display_unit, figure.kind)
-    if figure.kind in {Kind.DATE, Kind.TEXT, Kind.LIST} or unit.base != figure.unit:
+    if figure.kind in _PLAIN or unit.base != figure.unit:
         return display(figure)
     show = _to(figure.half, unit)
     if figure.value is None:
@@ -79,7 +82,7 @@ def scaled(
     None where it has no number, or one of another base unit than the display unit's.
     """
     unit = _unit(display_unit, figure.kind)
-    if figure.kind in {Kind.DATE, Kind.TEXT, Kind.LIST} or unit.base != figure.unit:
+    if figure.kind in _PLAIN or unit.base != figure.unit:
         return None
     low, value, high = (
         None if number is None else _size(number, unit)
@@ -108,6 +111,7 @@ def scale(display_unit: str, kind: Kind, base: str) -> tuple[Decimal, str] | Non
     return _WIDE.divide(factor, Decimal(unit.divisor)), unit.symbol
 
 
+@lru_cache(maxsize=1024)
 def _unit(display_unit: str, kind: Kind | None) -> Unit:
     """The unit with the name it is shown under; a multiplier (亿元) keeps its own."""
     named = display_unit or _DEFAULTS.get(kind, "") if kind else display_unit
@@ -118,9 +122,17 @@ def _unit(display_unit: str, kind: Kind | None) -> Unit:
 
 
 def _size(value: Decimal, unit: Unit) -> Decimal:
-    return _WIDE.divide(
-        _WIDE.multiply(value, Decimal(unit.divisor)), Decimal(unit.factor).scaleb(unit.exponent)
-    )
+    multiplier, divisor = _scales(unit)
+    if multiplier:
+        value = _WIDE.multiply(value, multiplier)
+    return _WIDE.divide(value, divisor) if divisor else _WIDE.plus(value)
+
+
+@lru_cache(maxsize=1024)
+def _scales(unit: Unit) -> tuple[Decimal | None, Decimal | None]:
+    """What a number of base units is multiplied by, then divided by; None for 1."""
+    multiplier, divisor = Decimal(unit.divisor), Decimal(unit.factor).scaleb(unit.exponent)
+    return None if multiplier == 1 else multiplier, None if divisor == 1 else divisor
 
 
 def _interval(
@@ -137,8 +149,14 @@ def _to(half: Decimal, unit: Unit) -> Callable[[Decimal], str]:
     """Shows numbers to the place that a half unit of the last printed digit allows."""
     if not half:
         return _significant(_BOUND_DIGITS)
-    place = (_size(half, unit) * 2).adjusted()
+    place = _place(half, unit)
     return lambda number: _trimmed(number, place)
+
+
+@lru_cache(maxsize=1024)
+def _place(half: Decimal, unit: Unit) -> int:
+    """The power of ten that half a unit is half of."""
+    return (_size(half, unit) * 2).adjusted()
 
 
 def _significant(digits: int) -> Callable[[Decimal], str]:
@@ -147,9 +165,14 @@ def _significant(digits: int) -> Callable[[Decimal], str]:
 
 
 def _trimmed(number: Decimal, place: int) -> str:
-    rounded = number.quantize(Decimal(1).scaleb(place), context=_WIDEST)
-    text = f"{rounded:,f}"
+    text = f"{_WIDEST.quantize(number, _power(place)):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@cache
+def _power(exponent: int) -> Decimal:
+    """Ten to the exponent."""
+    return Decimal(1).scaleb(exponent)
 
 
 def _days(gap: Decimal) -> str:

@@ -65,6 +65,7 @@ class Column(NamedTuple):
         whole: never folded onto a second line: figures, dates and ids.
         table: in a table unless ``--columns`` says otherwise; csv and tsv have every column.
         say: record to what people read of it, in their language; None for the value as it is.
+        word: the same for a value that is a code: what people read for it.
         link: record to the address of what it names, or empty.
     """
 
@@ -75,6 +76,7 @@ class Column(NamedTuple):
     whole: bool = False
     table: bool = True
     say: Callable[[Any], str] | None = None
+    word: Callable[[str], str] | None = None
     link: Callable[[Any], str] = lambda _: ""
 
     @classmethod
@@ -86,11 +88,14 @@ class Column(NamedTuple):
         **settings: Any,  # noqa: ANN401 - the other fields
     ) -> "Column":
         """A column of codes, and the word that people read for each."""
-        return cls(name, get, say=lambda record: word(plain(get(record))), **settings)
+        return cls(name, get, word=word, **settings)
 
     def told(self, record: object) -> str:
         """The value of a record in one line, as people read it."""
-        return self.say(record) if self.say else plain(self.get(record))
+        if self.say:
+            return self.say(record)
+        text = plain(self.get(record))
+        return self.word(text) if self.word else text
 
 
 class Answer(NamedTuple):
@@ -161,7 +166,8 @@ def plain(value: Value) -> str:
         case tuple():
             return "; ".join(value)
         case Decimal():
-            return str(number(value))
+            text = str(value)
+            return text if text.isdigit() else str(number(value))
         case _:
             return str(value)
 

@@ -90,6 +90,14 @@ def _guarded(value: Value) -> str:
     return inert.cell(value) if isinstance(value, str) else plain(value)
 
 
+def tsv(value: Value) -> str:
+    """A value as a cell of tsv: most are plain words or numbers, and stand as they are."""
+    text = value if isinstance(value, str) else _guarded(value)
+    if not text or (text[0].isalnum() and "\\" not in text and text.isprintable()):
+        return text
+    return _guarded(value).translate(_TSV)
+
+
 def as_tsv(columns: Sequence[Column], records: Iterable[Any], header: Header) -> Iterator[str]:
     r"""One record a line, always: a tab, a line break or a backslash in a value is escaped.
 
@@ -98,8 +106,7 @@ def as_tsv(columns: Sequence[Column], records: Iterable[Any], header: Header) ->
     if header:
         yield "\t".join([column.name for column in columns]) + "\n"
     for record in records:
-        row = [_guarded(column.get(record)).translate(_TSV) for column in columns]
-        yield "\t".join(row) + "\n"
+        yield "\t".join([tsv(column.get(record)) for column in columns]) + "\n"
 
 
 def as_md(columns: Sequence[Column], records: Iterable[Any], _header: Header) -> Iterator[str]:

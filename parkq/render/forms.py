@@ -10,9 +10,6 @@ from parkq.render.answer import Answer, Column, Format, chosen
 from parkq.render.page import Element, Grid, Section, cell
 from parkq.terminal import Screen
 
-_BLOCK = 400
-"""Records that a table in a pipe is measured by before they are printed."""
-
 
 def written(
     answer: Answer, form: Format, screen: Screen, *, columns: str = "", header: bool = True
@@ -40,9 +37,10 @@ def written(
         return data.WRITERS[form](lanes, answer.each(), header)
     own = None if columns else answer.page
     if screen.width is None and not (own and answer.prose):
-        from parkq.render.plain import table  # noqa: PLC0415 - rich is for tables only
+        from parkq.render.aligned import BLOCK  # noqa: PLC0415 - rich is for tables only
+        from parkq.render.plain import table  # noqa: PLC0415
 
-        return table(lanes, answer.blocks(_BLOCK), header=header, colour=screen.colour)
+        return table(lanes, answer.blocks(BLOCK), header=header, colour=screen.colour)
     from parkq.render.table import page  # noqa: PLC0415 - data needs no layout
 
     elements = own() if own else _grid(lanes, answer)

@@ -88,9 +88,9 @@ def expressed(figure: Figure | Unread, attribute: Attribute) -> str:
     return express(figure, attribute.display)
 
 
-def label(attribute: Attribute) -> str:
-    """What people call the attribute, in their language."""
-    return words.label(attribute.label) or attribute.id
+def label(attribute: Attribute, language: words.Language | None = None) -> str:
+    """What people call the attribute, in the language spoken or another."""
+    return words.label(attribute.label, language) or attribute.id
 
 
 def label_and_id(attribute: Attribute) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from parkq.model import Attribute, Fact, Figure, Source
 from parkq.names.folding import fold
 from parkq.terms import Rank, Severity, Verdict
 from parkq.verdicts import why
-from parkq.verdicts.pairs import Claim, Judgement, claim, judge, told
+from parkq.verdicts.pairs import Claim, Judgement, claim, judge, told, weigh
 from parkq.verdicts.relate import relate
 from parkq.verdicts.vocabulary import Camp, Group, Relation
 
@@ -70,6 +70,30 @@ def group(
         settle=why.settles(worst, attribute) if worst else "",
         members=members(witnesses),
         pair=(worst.first.fact.id, worst.second.fact.id) if worst else (),
+    )
+
+
+def weighed(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> Group:
+    """The same group with its verdict alone: not parted, not described, known by no fingerprint."""
+    verdict, severity = Verdict.SINGLE, Severity.SILENT
+    if len(facts) > 1:
+        witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
+        met = (weigh(one, other, attribute) for one, other in pairs(witnesses, copies))
+        severity, _, verdict = max(met, default=(severity, 0, verdict))
+    return Group(
+        entity=facts[0].entity,
+        attribute=attribute.id,
+        role=facts[0].role,
+        facts=tuple(fact.id for fact in facts),
+        verdict=verdict,
+        severity=severity,
+        gap=None,
+        gap_ratio=None,
+        gap_display="",
+        camps=(),
+        why=(),
+        settle="",
+        members=(),
     )
 
 

@@ -2,29 +2,28 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from parkq.model import Accepted, Attribute, Fact, Source
 from parkq.store.memory import Store
 from parkq.terms import Role, Severity
 from parkq.verdicts.calm import is_calm
 from parkq.verdicts.expectations import orders, promises
-from parkq.verdicts.groups import group
+from parkq.verdicts.groups import group, weighed
 from parkq.verdicts.vocabulary import Counts, Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedStore(Store):
-    """A store that has been judged.
+    """A store of which it is known what judging it comes to.
 
     Attributes:
-        groups: entity id to its groups, as `judged` gives them.
-        alarming: ids of the entities with a group that asks for attention, and
-        counts: how many groups have each verdict where sources meet; None where neither is known.
+        alarming: ids of the entities with a group that asks for attention.
+        counts: how many groups have each verdict where sources meet.
     """
 
-    groups: Mapping[str, Sequence[Group]]
-    alarming: Collection[str] = ()
-    counts: Counts | None = None
+    alarming: Collection[str]
+    counts: Counts
 
 
 def judged(store: Store, entity: str) -> Iterable[Group]:
@@ -32,25 +31,29 @@ def judged(store: Store, entity: str) -> Iterable[Group]:
 
     A group that the store acknowledges carries the entry, expired or not: there is no clock here.
     """
-    if isinstance(store, JudgedStore):
-        return store.groups.get(entity, ())
     groups = _groups(store, entity)
     entries = store.accepted.get(entity)
     return acknowledged(list(groups), entries) if entries else groups
 
 
-def disputed(store: Store, entity: str) -> Iterator[Group]:
-    """The groups of an entity that ask for attention, acknowledged or not, in no camps.
+def verdicts(store: Store, entity: str) -> Iterator[Group]:
+    """The groups of an entity as `judged` has them, but for all that is said of a verdict."""
+    return _groups(store, entity, judge=weighed)
+
+
+def disputed(store: Store, entity: str, *, in_camps: bool = False) -> Iterator[Group]:
+    """The groups of an entity that ask for attention, acknowledged or not.
 
     Otherwise as `judged` has them; most are in order, which is told without judging them.
     """
     entries = store.accepted.get(entity, ())
-    groups: Iterable[Group] = _groups(store, entity, _unclear, in_camps=False)
+    judge = group if in_camps else _in_no_camps
+    groups: Iterable[Group] = _groups(store, entity, _unclear, judge)
     if entries:
         groups = list(groups)
         if not {entry.fingerprint for entry in entries} <= {each.fingerprint for each in groups}:
             # it may be that of a group in order, which is then no earlier form of another
-            groups = list(_groups(store, entity, in_camps=False))
+            groups = list(_groups(store, entity, judge=judge))
         groups = acknowledged(groups, entries)
     return (group for group in groups if group.severity >= Severity.WARNING)
 
@@ -74,6 +77,9 @@ def acknowledged(groups: Sequence[Group], entries: Iterable[Accepted]) -> Iterat
 
 
 _Wanted = Callable[[Attribute, Sequence[Fact], Mapping[str, Source]], bool]
+_Judge = Callable[[Attribute, Sequence[Fact], Mapping[str, Source]], Group]
+
+_in_no_camps = partial(group, in_camps=False)
 
 
 def _every(_: Attribute, __: Sequence[Fact], ___: Mapping[str, Source]) -> bool:
@@ -85,7 +91,7 @@ def _unclear(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, 
 
 
 def _groups(
-    store: Store, entity: str, wanted: _Wanted = _every, *, in_camps: bool = True
+    store: Store, entity: str, wanted: _Wanted = _every, judge: _Judge = group
 ) -> Iterator[Group]:
     by_attribute: dict[str, list[Fact]] = {}
     for id_ in store.of_entity.get(entity, ()):
@@ -97,7 +103,7 @@ def _groups(
         for role in sorted(roles, key=_ROLES.index):
             facts = stated if len(roles) == 1 else [fact for fact in stated if fact.role is role]
             if wanted(attribute, facts, store.sources):
-                yield group(attribute, facts, store.sources, in_camps=in_camps)
+                yield judge(attribute, facts, store.sources)
         if len(roles) > 1 or attribute.at_least:
             yield from _crossed(store, attribute, by_attribute)
 

@@ -18,7 +18,7 @@ from parkq.verdicts.relate import distance, relate
 from parkq.verdicts.vocabulary import TABLE, Context, Relation, severity_of
 
 _YEARLY, _ACTUAL = Changes.YEARLY, Role.ACTUAL  # a member is looked up slowly before Python 3.12
-_APART, _UPDATE = Relation.APART, Verdict.UPDATE
+_APART, _UPDATE, _CONFLICT = Relation.APART, Verdict.UPDATE, Verdict.CONFLICT
 
 
 class Told(NamedTuple):
@@ -115,17 +115,36 @@ def judge(first: Claim, second: Claim, attribute: Attribute) -> Judgement:
     """The verdict on two claims, whichever is named first, and how much it weighs."""
     relation, context, verdict = decide(first, second, attribute)
     gap, ratio = distance(first.figure, second.figure)
-    inferred = attribute.changes is _YEARLY and (first.inferred or second.inferred)
     return Judgement(
         first=first,
         second=second,
         relation=relation,
         context=context,
         verdict=verdict,
-        severity=severity_of(verdict, context, ratio, inferred=inferred),
+        severity=_severity(first, second, attribute, verdict, context, ratio),
         gap=gap,
         ratio=ratio,
     )
+
+
+def weigh(first: Claim, second: Claim, attribute: Attribute) -> tuple[Severity, int, Verdict]:
+    """The verdict that `judge` comes to, behind how much it weighs; told in less time."""
+    _, context, verdict = decide(first, second, attribute)
+    ratio = distance(first.figure, second.figure)[1] if verdict is _CONFLICT else None
+    severity = _severity(first, second, attribute, verdict, context, ratio)
+    return severity, _WORSE[verdict], verdict
+
+
+def _severity(
+    first: Claim,
+    second: Claim,
+    attribute: Attribute,
+    verdict: Verdict,
+    context: Context,
+    ratio: Decimal | None,
+) -> Severity:
+    inferred = attribute.changes is _YEARLY and (first.inferred or second.inferred)
+    return severity_of(verdict, context, ratio, inferred=inferred)
 
 
 def decide(first: Claim, second: Claim, attribute: Attribute) -> tuple[Relation, Context, Verdict]:
