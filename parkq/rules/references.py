@@ -12,10 +12,9 @@ from parkq.terms import Severity
 def _repeated(case: Case) -> Iterator[Found]:
     """Facts of which another says all the same, at the same place of its document."""
     first: dict[tuple[object, ...], Fact] = {}
-    repeated = {id_.partition("#")[0] for id_ in case.store.facts if "#" in id_}
-    for fact in case.store.facts.values() if repeated else ():
-        if fact.id.partition("#")[0] not in repeated:
-            continue
+    further = (id_ for id_ in case.store.facts if "#" in id_)
+    repeated = dict.fromkeys(each for id_ in further for each in (id_.partition("#")[0], id_))
+    for fact in map(case.store.facts.__getitem__, repeated):
         earlier = first.setdefault(_said(fact), fact)
         if earlier is not fact:
             yield Found(

@@ -7,6 +7,8 @@ TOML's own parser reads it.
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from parkq.model import Statement
@@ -15,11 +17,17 @@ KEYS = tuple(key for key in Statement._fields if key not in {"file", "path"})
 """What a fact may say, in the order of the layout."""
 
 _HEADER = "[[fact]]\n"
-_WORD = r'"([^"\\\x00-\x1f\x7f]++)"'
+_WORD = r'[^"\\\x00-\x1f\x7f]++'
 _GAP = r"(?:\n|#[^\x00-\x08\x0a-\x1f\x7f]*+\n)*+"
-_FACT = re.compile(
-    "(" + re.escape(_HEADER) + "".join(f"(?:{key} = {_WORD}\n)?+" for key in KEYS) + _GAP + ")"
-)
+
+
+def _table(word: str) -> str:
+    """The pattern of a fact, each of its words as given."""
+    lines = "".join(rf'(?:{key} = "{word}"\n)?+' for key in KEYS)
+    return f"{re.escape(_HEADER)}{lines}{_GAP}"
+
+
+_FACT = re.compile(f"({_table(f'({_WORD})')})")
 
 
 class Facts(NamedTuple):
@@ -53,14 +61,16 @@ def split(text: str) -> tuple[str, Facts] | None:
 
 def starts(text: str) -> list[int]:
     """Where each of a text's facts begins; none where they are not in the layout."""
-    whole, end = _begun(text)
-    found = []
-    for match in _FACT.finditer(whole, end):
-        if match.start() != end:
-            return []
-        found.append(end)
-        end = match.end()
-    return found if end == len(whole) else []
+    whole, start = _begun(text)
+    tables = _uncut().findall(whole, start)
+    *begins, end = accumulate(map(len, tables), initial=start)
+    return begins if end == len(whole) else []
+
+
+@cache
+def _uncut() -> re.Pattern[str]:
+    """A fact that is not taken apart, found in half the time."""
+    return re.compile(_table(_WORD))
 
 
 def place(text: str, start: int, end: int, *keys: object) -> tuple[int, int, int] | None:

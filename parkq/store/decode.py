@@ -281,11 +281,14 @@ def _sound(facts: Facts, file: str, *, sourced: bool) -> Statements | None:
     columns: dict[str, tuple[Any, ...]] = {}
     shape, problems = SHAPES["fact"], Problems(file)
     for key, column in zip(KEYS, facts.columns, strict=True):
-        words = set(column)
+        words, absent = set(column), Statement._field_defaults.get(key, "")
         needed = key in shape.required or (key == "source" and not sourced)
         if (needed and "" in words) or (key == "rank" and Rank.DEPRECATED in words):
             return None
-        read, absent = shape.readers[key], Statement._field_defaults.get(key, "")
+        if words == {""}:
+            columns[key] = (absent,) * len(column)
+            continue
+        read = shape.readers[key]
         forms: dict[str, Any] = dict(zip(words, words, strict=True))
         if absent != "" or not fields.leaves_alone(read, words):
             forms = {word: read(word, (key,), problems) if word else absent for word in words}

@@ -28,10 +28,9 @@ def facts(
         named = (stated.entity, stated.attribute, stated.source)
         # from as_of on, a statement and a fact have the same fields
         rows = zip(ids, *named, figures, *stated[4:], strict=True)
-        entered = dict(zip(ids, map(Fact._make, rows), strict=True))
-        found |= entered
+        found.update(zip(ids, map(Fact._make, rows), strict=True))
         if Unread in set(map(type, figures)):
-            problems += filter(None, map(_unread, entered.values()))
+            problems += filter(None, map(_unread, map(found.__getitem__, ids)))
     return found
 
 

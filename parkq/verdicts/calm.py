@@ -10,7 +10,6 @@ from functools import cache
 from itertools import combinations
 from math import inf, log, log1p
 from operator import itemgetter
-from typing import NamedTuple
 
 from parkq import dates
 from parkq.model import Attribute, Fact, Figure, Source, Unread
@@ -29,24 +28,9 @@ _FEW = 12
 for one another, which is for their judges to see to."""
 
 
-class _Claim(NamedTuple):
-    """A figure of one number.
-
-    Attributes:
-        low, high: the first and the last day of its time; infinite where it has no end.
-        middle: of its time, in years.
-        size: the logarithm of the number.
-        source: that states it.
-        figure: as read.
-    """
-
-    low: float
-    high: float
-    middle: float
-    size: float
-    source: str
-    figure: Figure
-
+_Claim = tuple[float, float, float, float, str, Figure]
+"""The first and the last day of a time, infinite where it has no end; its middle in years; the
+logarithm of a figure; the source that states it; the figure."""
 
 _BY_TIME = itemgetter(0, 1, 2, 3)
 _AT_PEACE = frozenset({Relation.SAME, Relation.ROUNDING, Relation.COMPATIBLE})
@@ -89,12 +73,9 @@ def _claims(
         told = fact.as_of or (source.published if changes is _YEARLY else None)
         if number <= 0 or (told is None and changes is _YEARLY):
             return []
-        claims.append(_claim((*span[told], log(number), fact.source, figure)))
+        claims.append((*span[told], log(number), fact.source, figure))
     claims.sort(key=_BY_TIME)
     return claims
-
-
-_claim = _Claim._make
 
 
 class _Spans(dict[str | None, tuple[float, float, float]]):
@@ -150,7 +131,7 @@ def _in_step(attribute: Attribute, claims: Sequence[_Claim], *, paced: bool) -> 
         together.append(claim)
         lowest, highest = min(lowest, slow), max(highest, fast)
         until, top, bottom = max(until, high), max(top, size), min(bottom, size)
-    return top - bottom < _most_apart(claims[0].figure.unit)
+    return top - bottom < _most_apart(claims[0][-1].unit)
 
 
 @cache
@@ -161,9 +142,10 @@ def _most_apart(unit: str) -> float:
 
 def _agree(one: _Claim, other: _Claim, attribute: Attribute) -> bool:
     """Whether two figures of one time are near, and not one source's, or at peace anyway."""
-    if one.source != other.source and abs(one.size - other.size) < _near(attribute.tolerance):
+    (*_, size, source, figure), (*_, other_size, other_source, other_figure) = one, other
+    if source != other_source and abs(size - other_size) < _near(attribute.tolerance):
         return True
-    return relate(one.figure, other.figure, attribute) in _AT_PEACE
+    return relate(figure, other_figure, attribute) in _AT_PEACE
 
 
 @cache
