@@ -1,11 +1,11 @@
 """PQ4: dates are dates, and a figure's is possible."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from parkq import dates
 from parkq.findings import Found
-from parkq.model import Fact, Figure, Source
+from parkq.model import Fact, Source
 from parkq.rules.rule import Case, Rule, of_fact, of_problems
 from parkq.terms import Role, Severity
 
@@ -19,10 +19,11 @@ _period = cache(dates.parse)
 
 
 def _missing(case: Case) -> Iterator[Found]:
-    asking = {a.id for a in case.store.attributes.values() if a.requires_as_of}
-    for fact in case.facts:
-        if fact.attribute in asking and fact.as_of is None:
-            yield of_fact(fact, f"{fact.figure.stated} has no as_of, which the attribute requires")
+    for attribute in case.store.attributes.values():
+        for fact in case.of_attribute.get(attribute.id, ()) if attribute.requires_as_of else ():
+            if fact.as_of is None:
+                stated = fact.figure.stated
+                yield of_fact(fact, f"{stated} has no as_of, which the attribute requires")
 
 
 def _after_publication(case: Case) -> Iterator[Found]:
@@ -61,28 +62,33 @@ def _before_founding(case: Case) -> Iterator[Found]:
 def _foundings(case: Case) -> dict[str, int]:
     """Entity id to the first day that any source gives for its founding."""
     found: dict[str, int] = {}
-    for fact in case.facts:
-        if fact.attribute == FOUNDED and isinstance(fact.figure, Figure) and fact.figure.low:
-            day = int(fact.figure.low)
+    for fact, figure in case.figures(FOUNDED):
+        if figure.low:
+            day = int(figure.low)
             found[fact.entity] = min(day, found.get(fact.entity, day))
     return found
 
 
 def _stale(case: Case) -> Iterator[Found]:
     """The newest figure of an entity's attribute, where it is older than the attribute allows."""
-    limits = {a.id: a.stale_after for a in case.store.attributes.values() if a.stale_after}
-    newest: dict[tuple[str, str], tuple[int, Fact]] = {}
-    for fact in case.facts:
-        if fact.attribute in limits and fact.role is Role.ACTUAL:
-            day = _held(fact, case.store.sources[fact.source])
-            key = fact.entity, fact.attribute
-            if day is not None and (key not in newest or day > newest[key][0]):
-                newest[key] = day, fact
-    for day, fact in newest.values():
-        limit = limits[fact.attribute]
-        if limit and case.today - day > limit * _YEAR:
-            message = f"the newest figure, {fact.figure.stated} of {dates.iso(day)[:4]}, is older"
-            yield of_fact(fact, f"{message} than the {limit} years that it keeps", "as_of")
+    for attribute in case.store.attributes.values():
+        limit = attribute.stale_after
+        for day, fact in _newest(case, attribute.id) if limit else ():
+            if limit and case.today - day > limit * _YEAR:
+                message = f"the newest figure, {fact.figure.stated} of {dates.iso(day)[:4]}, is"
+                yield of_fact(
+                    fact, f"{message} older than the {limit} years that it keeps", "as_of"
+                )
+
+
+def _newest(case: Case, attribute: str) -> Iterable[tuple[int, Fact]]:
+    """Of each entity the actual figure of the latest day, and that day."""
+    newest: dict[str, tuple[int, Fact]] = {}
+    for fact in case.of_attribute.get(attribute, ()):
+        day = _held(fact, case.store.sources[fact.source]) if fact.role is Role.ACTUAL else None
+        if day is not None and (fact.entity not in newest or day > newest[fact.entity][0]):
+            newest[fact.entity] = day, fact
+    return newest.values()
 
 
 def _held(fact: Fact, source: Source) -> int | None:

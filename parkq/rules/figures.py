@@ -1,11 +1,11 @@
 """PQ3: figures are read, and can be what they say."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from parkq.figures.express import express
 from parkq.findings import Found
-from parkq.model import Attribute, Fact, Figure, Unread
+from parkq.model import Attribute, Figure, Unread
 from parkq.rules.rule import Case, Rule, at, of_fact, of_problems
 from parkq.store.statements import read_for
 from parkq.terms import Kind, Severity
@@ -31,22 +31,21 @@ def _bound(attribute: Attribute, key: str) -> Figure | Unread | None:
 
 
 def _fractional(case: Case) -> Iterator[Found]:
-    counts = {a.id for a in case.store.attributes.values() if a.kind is Kind.COUNT}
-    for fact, figure in _figures(case, counts):
-        value = figure.value
-        if value is not None and value != value.to_integral_value():
-            yield of_fact(
-                fact, f"{figure.stated} is {value.normalize():f}, no whole count", "stated"
-            )
+    for attribute in case.store.attributes.values():
+        if attribute.kind is Kind.COUNT:
+            for fact, figure in case.figures(attribute.id):
+                value = figure.value
+                if value is not None and value != value.to_integral_value():
+                    number = f"{value.normalize():f}"
+                    yield of_fact(fact, f"{figure.stated} is {number}, no whole count", "stated")
 
 
 def _out_of_range(case: Case) -> Iterator[Found]:
-    every = {a.id: tuple(_tests(a)) for a in case.store.attributes.values()}
-    tests = {id_: of_attribute for id_, of_attribute in every.items() if of_attribute}
-    for fact, figure in _figures(case, tests):
-        for breaks, bound, limit in tests[fact.attribute]:
-            if breaks(figure, bound):
-                yield of_fact(fact, f"{figure.stated} is {limit}", "stated")
+    for attribute in case.store.attributes.values():
+        for breaks, bound, limit in _tests(attribute):
+            for fact, figure in case.figures(attribute.id):
+                if breaks(figure, bound):
+                    yield of_fact(fact, f"{figure.stated} is {limit}", "stated")
 
 
 _Test = tuple[Callable[[Figure, Decimal], bool], Decimal, str]
@@ -77,12 +76,6 @@ def _below(figure: Figure, bound: Decimal) -> bool:
 
 def _above(figure: Figure, bound: Decimal) -> bool:
     return figure.low is not None and figure.low > bound
-
-
-def _figures(case: Case, attributes: Container[str]) -> Iterator[tuple[Fact, Figure]]:
-    for fact in case.facts:
-        if fact.attribute in attributes and isinstance(fact.figure, Figure):
-            yield fact, fact.figure
 
 
 RULES = (

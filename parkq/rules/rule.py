@@ -1,14 +1,15 @@
 """What a rule is, what it may look at, and how it names places."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from parkq.accepted import Standing, standings
 from parkq.errors import Problem
 from parkq.findings import Found, Place
-from parkq.model import Fact
+from parkq.model import Fact, Figure
 from parkq.store.decode import KEY_PROBLEMS
 from parkq.store.link import Placed
 from parkq.store.memory import Store
@@ -47,6 +48,20 @@ class Case:
     def facts(self) -> tuple[Fact, ...]:
         """The facts that stand: of one that is deprecated, a person has said what is wrong."""
         return tuple(f for f in self.store.facts.values() if f.rank is not Rank.DEPRECATED)
+
+    @cached_property
+    def of_attribute(self) -> Mapping[str, Sequence[Fact]]:
+        """Attribute id to the facts of it that stand."""
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            found[fact.attribute].append(fact)
+        return dict(found)
+
+    def figures(self, attribute: str) -> Iterator[tuple[Fact, Figure]]:
+        """The facts of an attribute that stand, with their figures; those that could be read."""
+        for fact in self.of_attribute.get(attribute, ()):
+            if isinstance(fact.figure, Figure):
+                yield fact, fact.figure
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:

@@ -49,8 +49,8 @@ _NOTHING = Decimal(0)
 
 
 def _same(a: Figure, b: Figure, _: Attribute) -> bool:
-    values = {a.value, b.value} - {None}
-    return a.low == b.low and a.high == b.high and len(values) <= 1
+    alike = a.value == b.value or a.value is None or b.value is None
+    return alike and a.low == b.low and a.high == b.high
 
 
 def _rounding(a: Figure, b: Figure, _: Attribute) -> bool:
