@@ -6,9 +6,10 @@ parser finds, and each value, cut out and parsed alone, is the parser's value.
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import count
+from itertools import accumulate, count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkq.errors import KeyPath
+from parkq.store.places import Lines
 from parkq.store.positions import DEEPEST, Span, error_position, index, rest_of_string
 
 DATA = Path(__file__).parent / "data" / "positions"
@@ -242,3 +244,15 @@ def test_a_parsers_error_has_a_place(text: str, place: tuple[int, int]) -> None:
 
 def test_an_error_that_names_no_place_has_none() -> None:
     assert error_position(ValueError("Exceeds the limit (4300 digits)"), "a = 1") == (0, 0)
+
+
+@given(st.text("ab泸\n\r", max_size=60), st.integers(1, 60))
+def test_lines_are_those_of_the_text_however_long_it_is(text: str, times: int) -> None:
+    whole = text * times
+    lines, cut = Lines(whole), whole.split("\n")
+    assert [*lines] == [line.removesuffix("\r") for line in cut]
+    starts = [0, *accumulate(len(line) + 1 for line in cut)][:-1]
+    assert [lines.start(number) for number in range(len(lines))] == starts
+    for position in range(0, len(whole) + 1, 7):
+        line = bisect_right(starts, position)
+        assert lines.place(position) == (line, position - starts[line - 1] + 1)

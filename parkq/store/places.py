@@ -1,7 +1,6 @@
 """Where the values of a file stand, looked up by key path in its text as it is on the disk."""
 
-from array import array
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import overload
@@ -77,14 +76,19 @@ class Places:
 
 
 class Lines(Sequence[str]):
-    """The lines of a text, without what ends them."""
+    """The lines of a text, without what ends them.
+
+    Lines are counted by stretches of the text: a large file in which few are asked for is not
+    taken apart.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._before = array("Q", accumulate(map(len, text.split("\n")), initial=0))
+        counts = (text.count("\n", at, at + _STRETCH) for at in range(0, len(text), _STRETCH))
+        self._before = [*accumulate(counts, initial=0)]
 
     def __len__(self) -> int:
-        return len(self._before) - 1
+        return self._before[-1] + 1
 
     @overload
     def __getitem__(self, number: int) -> str: ...
@@ -94,14 +98,24 @@ class Lines(Sequence[str]):
         numbers = range(len(self))[number]
         if isinstance(numbers, range):
             return [self[each] for each in numbers]
-        start, behind = self.start(numbers), self.start(numbers + 1) - 1
-        return self._text[start:behind].removesuffix("\r")
+        start = self.start(numbers)
+        behind = self._text.find("\n", start)
+        return self._text[start : None if behind < 0 else behind].removesuffix("\r")
 
     def start(self, number: int) -> int:
         """The position of the first character of a line, counted from 0."""
-        return self._before[number] + number
+        stretch = max(0, bisect_left(self._before, number) - 1)
+        start = stretch * _STRETCH if number else 0
+        for _ in range(number - self._before[stretch]):
+            start = self._text.index("\n", start) + 1
+        return start
 
     def place(self, position: int) -> tuple[int, int]:
         """Line and column of a character of the text, from 1."""
-        line = bisect_right(range(len(self._before)), position, key=self.start)
-        return line, position - self.start(line - 1) + 1
+        stretch = min(position // _STRETCH, len(self._before) - 1)
+        further = self._text.count("\n", stretch * _STRETCH, position)
+        line_start = self._text.rfind("\n", 0, position) + 1
+        return self._before[stretch] + further + 1, position - line_start + 1
+
+
+_STRETCH = 1024
