@@ -1,6 +1,5 @@
 """Pages on a terminal: folded to its width, and nothing of a figure, a date or an id cut."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,7 +101,7 @@ def test_a_name_runs_on_beside_the_rows_of_its_section() -> None:
 def test_columns_without_room_go_on_below_beside_the_first() -> None:
     row = (cell("泸州"), cell("一二三四五六七八九十甲乙丙丁"), cell("202 km²"), cell("1.5"))
     grid = Grid(("", "one", "two", "three"), (False, False, True, True), (Section((row,)),))
-    shown = page([replace(grid, banded=True)], Screen(width=38))
+    shown = page([grid._replace(banded=True)], Screen(width=38))
     above, below = shown.split("\n\n")
     assert above == "      one\n泸州  一二三四五六七八九十甲乙丙丁"
     assert below == "          two  three\n泸州  202 km²    1.5\n"

@@ -29,7 +29,7 @@ class _Command(NamedTuple):
 _COMMANDS = {
     "show": _Command(_ASK, "ask", "show"),
     "compare": _Command(_ASK, "ask", "compare"),
-    "search": _Command(_ASK, "ask", "search"),
+    "search": _Command(_ASK, "search", "search"),
     "diff-sources": _Command(_ASK, "differ", "diff_sources"),
     "history": _Command(_ASK, "history", "history"),
     "list": _Command(_ASK, "listing", "list_"),

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from parkq.cli.options import Attributes, Entities, Level, StoreFolder, Verdicts, choice
+from parkq.cli.choices import Attributes, Entities, Level, Verdicts
+from parkq.cli.options import StoreFolder, choice
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, ParkqError
 from parkq.terms import Severity

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from parkq import terminal
-from parkq.cli.options import Roles, Sources, StoreFolder, output
+from parkq.cli.choices import Roles, Sources
+from parkq.cli.options import StoreFolder, output
 from parkq.cli.printing import Reply
 
 

@@ -1,24 +1,12 @@
-"""The options that commands share."""
+"""The options that most commands share, and what options are made of."""
 
-from enum import StrEnum, unique
 from typing import Annotated, Any
 
 import typer
 
 from parkq.render.answer import Format
 from parkq.terminal import Colour
-from parkq.terms import Role, Verdict
 from parkq.words import Language
-
-
-@unique
-class Level(StrEnum):
-    """A severity by name, as ``--min-severity`` takes it."""
-
-    SILENT = "silent"
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
 
 
 def choice(*names: str, text: str, **settings: Any) -> Any:  # noqa: ANN401 - typer's own types
@@ -31,29 +19,6 @@ def output(*names: str, text: str, **settings: Any) -> Any:  # noqa: ANN401 - ty
     return typer.Option(*names, help=text, rich_help_panel="Output", **settings)
 
 
-Attributes = Annotated[
-    list[str] | None,
-    choice("-a", "--attribute", metavar="ATTRIBUTE", text="Only this attribute; repeatable."),
-]
-AsOf = Annotated[
-    str | None,
-    choice(
-        "--as-of",
-        metavar="DATE",
-        text="Only what held then, or does not say when (EDTF: 2021, 2021-05, 2020/2022).",
-    ),
-]
-Roles = Annotated[list[Role] | None, choice("--role", text="Only facts of this role; repeatable.")]
-Entities = Annotated[
-    list[str] | None, choice("--entity", metavar="ENTITY", text="Only of it; repeatable.")
-]
-Verdicts = Annotated[
-    list[Verdict] | None, choice("--verdict", text="Only this verdict; repeatable.")
-]
-Sources = Annotated[
-    list[str] | None,
-    choice("--source", metavar="SOURCE", text="Only what this source states; repeatable."),
-]
 StoreFolder = Annotated[
     str | None,
     choice(

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from parkq import terminal, words
 from parkq.cli import clock
-from parkq.cli.options import Entities, Lang, Level, StoreFolder, choice, output
+from parkq.cli.choices import Entities, Level
+from parkq.cli.options import Lang, StoreFolder, choice, output
 from parkq.errors import Exit, ParkqError
 from parkq.terms import Severity
 

@@ -1,7 +1,6 @@
 """The tables that names are looked up in; each is built when first asked for."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
@@ -88,8 +87,7 @@ class Known(NamedTuple):
     folded: Found[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """What is needed to find things by name, each table made when first asked for.
 
     Attributes:

@@ -1,8 +1,8 @@
 """Ranked search over all that a store holds, and the fuzzy comparison of names."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from parkq.names.entries import KINDS
 from parkq.names.folding import fold
@@ -32,8 +32,7 @@ _WORD_ALIKE = 80
 _HAN = "⺀"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """Something found.
 
     Attributes:

@@ -1,18 +1,19 @@
 """One answer in every form: records in named columns, a JSON document, a page for a terminal."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from enum import StrEnum, unique
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from parkq.errors import ParkqError
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from parkq.model import Attribute, Entity, Fact, Source
     from parkq.render.page import Element
 
-Value = str | int | float | Decimal | bool | tuple[str, ...] | None
+Value: TypeAlias = "str | int | float | Decimal | bool | tuple[str, ...] | None"
 """What a column holds; a tuple is several values of one record."""
 
 Json = Any
@@ -60,7 +61,7 @@ class Column(NamedTuple):
     Attributes:
         name: as ``--columns`` takes it and the header row prints it.
         get: record to value.
-        style: record to the name of a style of `parkq.render.page`, for what is painted.
+        style: record to the name of a style of `parkq.render.cells`, for what is painted.
         right: numbers, aligned on the right.
         whole: never folded onto a second line: figures, dates and ids.
         table: in a table unless ``--columns`` says otherwise; csv and tsv have every column.
@@ -160,19 +161,17 @@ def chosen(columns: tuple[Column, ...], names: str) -> tuple[Column, ...]:
 
 def plain(value: Value) -> str:
     """A value in one line of text; several are parted by ``; ``."""
-    match value:
-        case None:
-            return ""
-        case tuple():
-            return "; ".join(value)
-        case Decimal():
-            text = str(value)
-            return text if text.isdigit() else str(number(value))
-        case _:
-            return str(value)
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    text = str(value)
+    if isinstance(value, (str, int, float)) or text.isdigit():
+        return text
+    return str(number(value))
 
 
-def number(value: Decimal) -> int | float:
+def number(value: "Decimal") -> int | float:
     """A decimal as JSON and CSV have it: an integer where it is one, else the nearest double."""
     whole = value.to_integral_value()
     return int(whole) if whole == value else float(value)

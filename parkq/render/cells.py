@@ -1,12 +1,14 @@
 """Text on a terminal: how wide it is, where it may be folded, how it is painted."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
-from parkq.render.page import STYLES, Span
 from parkq.terminal import visible
+
+if TYPE_CHECKING:
+    from parkq.render.page import Span
 
 
 class Run(NamedTuple):
@@ -19,6 +21,20 @@ class Run(NamedTuple):
 
 Row = list[Run]
 """A line of a terminal."""
+
+STYLES = {
+    "": "",
+    "title": "bold",
+    "header": "dim",
+    "quiet": "dim",
+    "id": "cyan",
+    "figure": "bold",
+    "error": "bold red",
+    "warning": "yellow",
+    "info": "cyan",
+    "good": "green",
+}
+"""Names of styles to what they look like, in the 16 colours of any terminal."""
 
 _SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _PRINTED = range(0x21, 0x7F)
@@ -48,7 +64,7 @@ def blank(columns: int) -> Run:
 
 
 def painted(text: str, style: str) -> str:
-    """The text in a style of `parkq.render.page`, as ECMA-48 sequences."""
+    """The text in one of `STYLES`, as ECMA-48 sequences."""
     codes = ";".join(_SGR[word] for word in STYLES[style].split())
     return f"\x1b[{codes}m{text}\x1b[0m" if codes and text else text
 
@@ -62,7 +78,7 @@ def linked(text: str, address: str) -> str:
     return f"\x1b]8;;{uri}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
-def folded(spans: Iterable[Span], room: int, hang: int = 0) -> Iterator[Row]:
+def folded(spans: "Iterable[Span]", room: int, hang: int = 0) -> Iterator[Row]:
     """Spans as lines of a width; a whole span goes to the next line in one piece.
 
     Lines after the first begin ``hang`` columns further in.
@@ -89,7 +105,7 @@ def _trimmed(row: Row) -> Row:
     return [*before, last._replace(text=text)] if text or not before else _trimmed(before)
 
 
-def least(span: Span, narrow: int) -> int:
+def least(span: "Span", narrow: int) -> int:
     """The columns below which a span would be parted within a word, but ``narrow`` is enough."""
     text = visible(span.text)
     if span.whole:
@@ -98,7 +114,7 @@ def least(span: Span, narrow: int) -> int:
     return max(min(width(text), narrow), *map(width, parts))
 
 
-def _pieces(span: Span, room: int) -> Iterator[str]:
+def _pieces(span: "Span", room: int) -> Iterator[str]:
     """Where a span may be parted: at words; in a word wider than the room, at hyphens first."""
     text = visible(span.text)
     if span.whole:

@@ -7,18 +7,17 @@ import re
 
 from parkq.terminal import visible
 
-_FORMULA = re.compile("[\\s\ufeff\u200b-\u200f\u2060]*[=+@＝＋－＠-]|[\t\r]")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
-_LINES = re.compile(r"([\n\t])")
-
-_MARKS = re.compile(
-    r"""(?P<address>https?://[a-z0-9][!-;=?-~]*(?<![.,;:!?)\]'"]))
+_LEADS = frozenset("=+@-＝＋＠－")
+_UNSEEN = frozenset("\ufeff\u200b\u200c\u200d\u200e\u200f\u2060")
+"""Skipped before a formula; so is white space."""
+_NUMBER = r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?"
+_LINES = r"([\n\t])"
+_MARKS = r"""(?ix)(?P<address>https?://[a-z0-9][!-;=?-~]*(?<![.,;:!?)\]'"]))
       | (?P<scheme>[a-z][a-z0-9+.-]*(?=://))  # of another kind of address
       | (?P<host>\bwww(?=\.))
       | (?P<at>@(?=\w))
-      | [\\`*_\[\]<>|~$&#]""",
-    re.VERBOSE | re.IGNORECASE,
-)
+      | [\\`*_\[\]<>|~$&#]"""
+"""Patterns are compiled when first asked for: it takes longer than to print an answer with them."""
 _IN_ADDRESS = str.maketrans({"|": "%7C", "`": "%60", "\\": "%5C"})
 
 
@@ -27,15 +26,23 @@ def cell(text: str) -> str:
 
     A plain number, with its sign and its percent sign, is no formula.
     """
-    runs = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
-    return f"'{text}" if runs else text
+    first = text[:1]
+    if not (first in _LEADS or _is_skipped(first)):
+        return text
+    lead = next((char for char in text if not _is_skipped(char)), "")
+    runs = lead in _LEADS or first in {"\t", "\r"}
+    return f"'{text}" if runs and not re.fullmatch(_NUMBER, text) else text
+
+
+def _is_skipped(char: str) -> bool:
+    return char in _UNSEEN or char.isspace()
 
 
 def seen(text: str) -> str:
     """The text with what is hidden in it made visible, but for line breaks and tabs."""
     if text.isprintable():
         return text
-    return "".join(part if part in "\n\t" else visible(part) for part in _LINES.split(text))
+    return "".join(part if part in "\n\t" else visible(part) for part in re.split(_LINES, text))
 
 
 def markdown(text: str) -> str:
@@ -43,23 +50,23 @@ def markdown(text: str) -> str:
 
     Other addresses, mail among them, are no links, and nobody is mentioned.
     """
-    return _MARKS.sub(_literal, visible(text))
+    return re.sub(_MARKS, _literal, visible(text))
 
 
 def unlinked(text: str) -> str:
     """A message of SARIF, which takes ``[text](address)`` in it for a link, without any."""
-    return _LINK.sub(r"\\[", text)
+    return re.sub(_LINK, r"\\[", text)
 
 
-_LINK = re.compile(r"\[(?=[^\]]*+\]\()")
+_LINK = r"\[(?=[^\]]*+\]\()"
 
 
 def comment(text: str) -> str:
     """A message that reviewers are shown as Markdown, without links, images and tags of its own."""
-    return _TAG.sub(r"\\<", unlinked(text))
+    return re.sub(_TAG, r"\\<", unlinked(text))
 
 
-_TAG = re.compile("<(?=[A-Za-z/!?])")
+_TAG = "<(?=[A-Za-z/!?])"
 
 
 def _literal(mark: re.Match[str]) -> str:

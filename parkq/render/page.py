@@ -1,25 +1,15 @@
 """The parts that a page for a terminal is made of; pure data, so that layouts can be tested."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-STYLES = {
-    "": "",
-    "title": "bold",
-    "header": "dim",
-    "quiet": "dim",
-    "id": "cyan",
-    "figure": "bold",
-    "error": "bold red",
-    "warning": "yellow",
-    "info": "cyan",
-    "good": "green",
-}
-"""Names of styles to what they look like, in the 16 colours of any terminal."""
+from parkq import words
+
+if TYPE_CHECKING:
+    from parkq.render.answer import Column
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words in one style; ``whole`` words are never folded onto a second line.
 
     A ``link`` is the address of what they name, for terminals that can open it.
@@ -35,8 +25,7 @@ Cell = tuple[tuple[Span, ...], ...]
 """The lines of a cell, each of spans that follow one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph; where it folds, it goes on ``hang`` columns further in."""
 
     spans: tuple[Span, ...] = ()
@@ -44,16 +33,14 @@ class Line:
     hang: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Rows that belong together, and what is to be said of them below."""
 
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Rows in aligned columns; where they find no room, each becomes a small paragraph.
 
     Attributes:
@@ -73,8 +60,7 @@ class Grid:
     banded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """What is drawn to a width: columns of room to lines, of which none is wider."""
 
     draw: Callable[[int], Iterable[Line]]
@@ -88,6 +74,24 @@ def cell(text: str, style: str = "", *, whole: bool = False, link: str = "") -> 
     return ((Span(text, style, whole, link),),) if text else ()
 
 
+def listed(columns: "Sequence[Column]", records: Iterable[Any]) -> Grid:
+    """Records in columns, below their names."""
+    rows = (
+        tuple(cell(c.told(r), c.style(r), whole=c.whole, link=c.link(r)) for c in columns)
+        for r in records
+    )
+    return Grid(
+        header=tuple(words.word(column.name) for column in columns),
+        right=tuple(column.right for column in columns),
+        sections=tuple(Section((row,)) for row in rows),
+    )
+
+
+def headless(element: Element) -> Element:
+    """The element without names of columns."""
+    return element._replace(header=(), named=False) if isinstance(element, Grid) else element
+
+
 def prune(grid: Grid) -> Grid:
     """The grid without the columns that are empty in every row."""
     rows = [row for section in grid.sections for row in section.rows]
@@ -96,8 +100,7 @@ def prune(grid: Grid) -> Grid:
 
 def lanes(grid: Grid, kept: Sequence[int]) -> Grid:
     """The grid with these columns alone."""
-    return replace(
-        grid,
+    return grid._replace(
         header=tuple(grid.header[i] for i in kept) if grid.header else (),
         right=tuple(grid.right[i] for i in kept),
         sections=tuple(

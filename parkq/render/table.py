@@ -3,7 +3,6 @@
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from parkq.render.cells import Row, blank, folded, least, length, linked, painted, width
@@ -62,7 +61,7 @@ def _beneath(grid: Grid, room: int) -> Iterator[Row]:
     fitting = _fitting(grid, room - grid.indent)
     if 2 * len(fitting) <= len(grid.sections):
         return _stacked(grid, room)
-    widths = _widths(replace(grid, sections=fitting), room - grid.indent) or []
+    widths = _widths(grid._replace(sections=fitting), room - grid.indent) or []
     return _aligned(grid, widths, room, frozenset(map(id, fitting)))
 
 
@@ -73,7 +72,7 @@ def _fitting(grid: Grid, room: int) -> tuple[Section, ...]:
     narrowest = tuple(sorted(grid.sections, key=_need))
 
     def overflows(number: int) -> bool:
-        return _widths(replace(grid, sections=narrowest[:number]), room) is None
+        return _widths(grid._replace(sections=narrowest[:number]), room) is None
 
     return narrowest[: bisect_left(range(1, len(narrowest) + 1), x=True, key=overflows)]
 
@@ -114,7 +113,7 @@ def _aligned(
         yield from _section(Section((names,)), grid, widths)
     for section in grid.sections:
         if id(section) not in fitting:
-            yield from _stacked(replace(grid, sections=(section,)), room)
+            yield from _stacked(grid._replace(sections=(section,)), room)
             continue
         yield from _section(section, grid, widths)
         for note in section.notes:

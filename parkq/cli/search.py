@@ -1,0 +1,48 @@
+"""search: what a store has by any name."""
+
+from enum import StrEnum, unique
+from typing import Annotated
+
+import typer
+
+from parkq import terminal
+from parkq.cli.options import StoreFolder, choice
+from parkq.cli.printing import Reply
+
+
+@unique
+class Findable(StrEnum):
+    """What ``search`` finds."""
+
+    ENTITY = "entity"
+    ATTRIBUTE = "attribute"
+    SOURCE = "source"
+    FACT = "fact"
+
+
+def search(
+    words: Annotated[
+        list[str], typer.Argument(metavar="TEXT...", help="In either script, pinyin or English.")
+    ],
+    *,
+    kind: Annotated[Findable | None, choice("--kind", text="Only of this kind.")] = None,
+    limit: Annotated[int, choice("--limit", min=1, text="At most so many, the best (20).")] = 20,
+    everything: Annotated[bool, choice("--all", text="All that is found.")] = False,
+    store: StoreFolder = None,
+) -> Reply:
+    """Entities, attributes, sources and stated text that match, the best first.
+
+    Examples:
+      parkq search yuzixi
+      parkq search 規劃面積
+      parkq search planned area --kind attribute
+    """
+    from parkq.cli.session import Session
+    from parkq.names.search import search as ask
+    from parkq.render.found import hits
+
+    session = Session(store)
+    found = ask(session.index, words, kind=kind, limit=None if everything else limit)
+    if not found:
+        terminal.complain(f"nothing matches {' '.join(words)!r}")
+    return session.reply(hits(found) if found else None, found=bool(found))
