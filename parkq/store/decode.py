@@ -4,7 +4,6 @@ The format stands in ``SHAPES``: for each table, its keys and how each is read.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from parkq.errors import KeyPath, Problem, Problems
@@ -200,7 +199,7 @@ SHAPES: Mapping[str, Shape] = {
 }
 """Name of a table to its shape; an attribute's id is the key that its table stands under."""
 
-_LONE_FACT = replace(SHAPES["fact"], rules=(*SHAPES["fact"].rules, _a_fact_names_its_source))
+_LONE_FACT = SHAPES["fact"].ruled(_a_fact_names_its_source)
 
 
 def decode(document: Mapping[str, object], file: str) -> tuple[Tables, list[Problem]]:

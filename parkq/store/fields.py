@@ -5,11 +5,10 @@ model's form; what it gives back for a bad value is of no use, since the table i
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from parkq.dates import parse
@@ -37,18 +36,27 @@ _TYPES = (  # a subclass before its base
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Shape:
-    """What a table may hold: key to reader, and rules over more than one key."""
+    """What a table may hold: key to reader, and rules over more than one key.
 
-    required: Mapping[str, Read]
-    optional: Mapping[str, Read]
-    rules: tuple[Rule, ...] = ()
+    Attributes:
+        readers: those of all keys.
+    """
 
-    @cached_property
-    def readers(self) -> Mapping[str, Read]:
-        """Those of all keys."""
-        return {**self.required, **self.optional}
+    def __init__(
+        self,
+        required: Mapping[str, Read],
+        optional: Mapping[str, Read],
+        rules: tuple[Rule, ...] = (),
+    ) -> None:
+        self.required = required
+        self.optional = optional
+        self.rules = rules
+        self.readers = {**required, **optional}
+
+    def ruled(self, rule: Rule) -> "Shape":
+        """The same with a further rule."""
+        return Shape(self.required, self.optional, (*self.rules, rule))
 
 
 def table(value: object, path: KeyPath, problems: Problems, shape: Shape) -> dict[str, Any] | None:
