@@ -118,4 +118,4 @@ class Lines(Sequence[str]):
         return self._before[stretch] + further + 1, position - line_start + 1
 
 
-_STRETCH = 1024
+_STRETCH = 512
