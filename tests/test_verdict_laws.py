@@ -79,8 +79,9 @@ def test_a_verdict_told_alone_is_that_of_the_group(
     attribute: Attribute, stated: list[Fact]
 ) -> None:
     heard = SOURCES | {"d": COPY._replace(id="d")}
-    whole, alone = group(attribute, stated, heard), weighed(attribute, stated, heard)
-    assert whole[:6] == alone[:6]
+    whole = group(attribute, stated, heard)
+    for calm in {False, is_calm(attribute, stated, heard)}:
+        assert weighed(attribute, stated, heard, calm=calm)[:6] == whole[:6]
 
 
 @given(ATTRIBUTES, STORIES, st.randoms())

@@ -11,7 +11,7 @@ from parkq.cache import codec, kept, printed
 from parkq.cache.kept import Kept
 from parkq.cache.manifest import manifests
 from parkq.cache.mapped import Block, block_text, counts_text
-from parkq.cache.named import digest
+from parkq.cache.named import digest, facts_texts, noun_text
 from parkq.errors import KeyPath
 from parkq.model import Fact
 from parkq.names.entries import KINDS, Tables, read
@@ -97,13 +97,13 @@ def _names(store: Store) -> Texts:
     tables = Tables(store.entities, store.attributes, store.sources, store.facts)
     for kind in _NAMED:
         entries = read(kind, tables)
-        yield kept.named(kind), digest(entries)
+        yield kept.named(kind), digest(map(noun_text, entries))
         _, written, folded = by_name(entries)
         for name, ids in written.items():
             yield kept.written(kind, name), kept.ITEMS.join(sorted(ids))
         for name, ids in folded.items():
             yield kept.folded(kind, name), kept.ITEMS.join(sorted(ids))
-    yield kept.named("fact"), digest(read("fact", tables))
+    yield kept.named("fact"), digest(facts_texts(store, store.of_entity))
 
 
 def _counts(store: Store) -> Texts:

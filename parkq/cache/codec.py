@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from parkq.errors import Problem
-from parkq.model import Accepted, Attribute, Entity, Fact, Figure, Relation, Source, Unread
-from parkq.terms import Changes, Hedge, Kind, Rank, Role
+from parkq.model import Accepted, Attribute, Entity, Relation, Source
+from parkq.terms import Changes, Kind, Role
 
 UNIT, RECORD, PART, BLOCK = "\x1f", "\x1e", "\x1d", "\x1c"
 """Between the items of a field, the fields of a noun, nouns, and the parts of a text."""
@@ -180,64 +180,3 @@ PROBLEM = Codec(
     line=_WHOLE,
     column=_WHOLE,
 )
-_FIGURE = Codec(
-    Figure,
-    stated=_TEXT,
-    kind=_of(Kind),
-    value=_NUMBER,
-    low=_NUMBER,
-    high=_NUMBER,
-    unit=_TEXT,
-    hedge=_of(Hedge),
-    half=_NUMBER,
-    coarse=_NUMBER,
-    digits=_TEXT,
-    open_above=_FLAG,
-    items=_ITEMS,
-    open_ended=_FLAG,
-)
-_UNREAD = Codec(Unread, stated=_TEXT, error=_TEXT, offset=_WHOLE, hint=_TEXT, code=_TEXT)
-_FACT: Codec[dict[str, Any]] = Codec(
-    dict,
-    id=_TEXT,
-    attribute=_TEXT,
-    source=_TEXT,
-    as_of=_NULLABLE,
-    role=_of(Role),
-    scope=_TEXT,
-    rank=_of(Rank),
-    where=_TEXT,
-    note=_TEXT,
-    file=_TEXT,
-    path=_numbered("fact"),
-)
-
-
-def facts_text(facts: Iterable[Fact]) -> str:
-    """Facts of one entity as one text."""
-    return PART.join(part for fact in facts for part in (_FACT.text(fact), _read(fact.figure)))
-
-
-def _read(figure: Figure | Unread) -> str:
-    if isinstance(figure, Figure):
-        return _READ + _FIGURE.text(figure)
-    return _UNREAD.text(figure)
-
-
-_READ = "="
-
-
-def facts(text: str, entity: str) -> Iterator[Fact]:
-    """The facts of an entity."""
-    parts = iter(text.split(PART)) if text else iter(())
-    for row, read in zip(parts, parts, strict=True):
-        figure = _FIGURE.noun(read[1:]) if read.startswith(_READ) else _UNREAD.noun(read)
-        yield Fact(entity=entity, figure=figure, **_FACT.noun(row))
-
-
-def named(text: str) -> Iterator[tuple[str, str, str, str, str]]:
-    """Of the facts of an entity the id, what is stated, scope, note and place in a document."""
-    parts = iter(text.split(PART)) if text else iter(())
-    for row, read in zip(parts, parts, strict=True):
-        id_, _, _, _, _, scope, _, where, note, *_ = row.split(RECORD)
-        yield id_, read.partition(RECORD)[0].removeprefix(_READ), scope, note, where

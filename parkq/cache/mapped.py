@@ -6,6 +6,8 @@ from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from parkq.cache import codec
+from parkq.cache.facts import facts as read_facts
+from parkq.cache.facts import text as facts_text
 from parkq.cache.kept import (
     ALARMING,
     COUNTS,
@@ -84,7 +86,7 @@ def block_text(block: Block) -> str:
         (
             codec.ENTITY.text(block.entity),
             codec.UNIT.join(block.parts),
-            codec.facts_text(block.facts.values()),
+            facts_text(block.facts.values()),
             codec.UNIT.join(map(str, block.lines)),
             codec.ACCEPTED.texts(block.accepted),
             counts_text(block.counts),
@@ -99,7 +101,7 @@ def block(text: str) -> Block:
     return Block(
         entity=entity,
         parts=codec.items(parts),
-        facts={fact.id: fact for fact in codec.facts(facts, entity.id)},
+        facts={fact.id: fact for fact in read_facts(facts, entity.id)},
         lines=tuple(map(int, codec.items(lines))),
         accepted=tuple(codec.ACCEPTED.nouns(accepted)),
         counts=_counts(codec.items(counts)),

@@ -6,6 +6,7 @@ from itertools import chain
 
 from parkq.cache import codec, kept
 from parkq.cache.columns import packed
+from parkq.cache.facts import named
 from parkq.cache.kept import Kept
 from parkq.cache.mapped import ByKey
 from parkq.cache.names import columns
@@ -13,18 +14,19 @@ from parkq.names import entries
 from parkq.names.entries import Entry, Tables, fact
 from parkq.names.folding import sounds
 from parkq.names.index import names
+from parkq.store.memory import Store
 
 _MODULUS = 2**128
 _BYTES = 16
 
 
-def digest(coming: Iterable[Entry], before: str = "", going: Iterable[Entry] = ()) -> str:
-    """What entries are known by, in whatever order they come.
+def digest(coming: Iterable[str], before: str = "", going: Iterable[str] = ()) -> str:
+    """What the names of a kind are known by, in whatever order their texts come.
 
     It is the sum of their hashes, so that it is told from what comes and goes.
 
     Args:
-        coming: all of them, or those that come to the ones before.
+        coming: all that is found by name, as texts, or what comes to the ones before.
         before: the digest of those.
         going: which of them go.
     """
@@ -32,11 +34,29 @@ def digest(coming: Iterable[Entry], before: str = "", going: Iterable[Entry] = (
     return f"{(int(before or '0', _BYTES) + come - gone) % _MODULUS:032x}"
 
 
-def _hash(entry: Entry) -> int:
+def _hash(text: str) -> int:
+    return int.from_bytes(sha256(text.encode()).digest()[:_BYTES], "big")
+
+
+def noun_text(entry: Entry) -> str:
+    """All that an entity, an attribute or a source is found by."""
     item, texts, pinyin = entry
     parts = (item.id, item.name, item.sort, item.part_of, item.code, pinyin or "")
-    text = kept.ITEMS.join((*parts, *chain.from_iterable(texts)))
-    return int.from_bytes(sha256(text.encode()).digest()[:_BYTES], "big")
+    return kept.ITEMS.join((*parts, *chain.from_iterable(texts)))
+
+
+def facts_texts(store: Store, entities: Iterable[str]) -> Iterator[str]:
+    """All that facts are found by, a text for those of each entity."""
+    for entity in entities:
+        facts = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
+        if facts:
+            yield kept.ITEMS.join(
+                [
+                    field
+                    for fact in facts
+                    for field in (fact.id, fact.figure.stated, fact.scope, fact.note, fact.where)
+                ]
+            )
 
 
 def content(known: Kept, kind: str, state: str) -> bytes:
@@ -72,7 +92,7 @@ def _nouns(known: Kept, kind: str) -> Sequence[Entry]:
 def _facts(known: Kept) -> Sequence[Entry]:
     def read() -> Iterator[Entry]:
         for id_ in known.items(kept.STATED):
-            text = known.text(kept.noun("entity", id_)) or ""
-            yield from (fact(*each) for each in codec.named(text.split(codec.BLOCK)[2]))
+            _, _, own, *_ = (known.text(kept.noun("entity", id_)) or "").split(codec.BLOCK)
+            yield from (fact(*each) for each in named(own, id_))
 
     return sorted(read(), key=lambda entry: entry.item.id)

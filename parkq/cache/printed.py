@@ -1,6 +1,7 @@
 """Writes what ``show`` prints of each entity in a pipe, in pieces for `parkq.cache.ready`."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from parkq import words
 from parkq.cache import kept
@@ -14,6 +15,8 @@ from parkq.terms import Role, Verdict
 from parkq.words import Language
 
 _COLUMNS = tuple(column for column in FACT if column.name != "label")
+_GETTERS = [column.get for column in _COLUMNS]
+_PLACES = [at for at, column in enumerate(_COLUMNS) if column.table]
 _CODES: dict[str, Iterable[str]] = {"role": Role, "verdict": Verdict}
 
 
@@ -24,7 +27,7 @@ def heads() -> Iterator[tuple[str, str]]:
         before = words.spoken()
         words.speak(Language(language))
         try:
-            columns = [_head(at, column) for at, column in enumerate(_COLUMNS) if column.table]
+            columns = [_head(at, _COLUMNS[at]) for at in _PLACES]
         finally:
             words.speak(before)
         yield kept.heads(language), "\n".join((header, *columns))
@@ -51,16 +54,9 @@ def text(records: Sequence[FactRecord], parts: Iterable[str]) -> str:
 
 
 def _row(record: FactRecord) -> str:
-    cells, widths = [], []
-    others: list[str] = []
-    for at, column in enumerate(_COLUMNS):
-        value = column.get(record)
-        cell = tsv(value)
-        cells.append(cell)
-        if column.table:
-            shown = cell if cell is value else visible(plain(value))
-            widths.append(str(width(shown)))
-            if shown is not cell and shown != cell:
-                others += (str(at), shown)
-    row = "\t".join((" ".join(widths), *cells))
-    return OTHERS.join((row, "\t".join(others))) if others else row
+    values = [get(record) for get in _GETTERS]
+    cells = [tsv(value) for value in values]
+    shown = [cells[at] if cells[at] is values[at] else visible(plain(values[at])) for at in _PLACES]
+    row = "\t".join((" ".join([str(width(text)) for text in shown]), *cells))
+    others = [(str(at), text) for at, text in zip(_PLACES, shown, strict=True) if text != cells[at]]
+    return OTHERS.join((row, "\t".join(chain.from_iterable(others)))) if others else row

@@ -11,7 +11,7 @@ from parkq.cache.build import About, Texts, about, listed, totals, with_lines
 from parkq.cache.kept import Kept
 from parkq.cache.manifest import EMPTY, Manifest
 from parkq.cache.mapped import ByKey, MappedStore, mapped
-from parkq.cache.named import digest
+from parkq.cache.named import digest, facts_texts, noun_text
 from parkq.errors import KeyPath, Problem
 from parkq.model import Accepted, Fact, Source, Tables
 from parkq.names import entries
@@ -171,8 +171,11 @@ def _merged(
 def _sources(before: MappedStore, after: Store, changes: Iterable[_Change]) -> Texts:
     """The documents that the files are of, and what names them."""
     were, are = zip(*(change.sources() for change in changes), strict=True)
-    going, coming = (list(chain.from_iterable(map(_entries, some))) for some in (were, are))
-    yield kept.named("source"), digest(coming, before.kept.text(kept.named("source")) or "", going)
+    going, coming = (
+        map(noun_text, chain.from_iterable(map(_entries, some))) for some in (were, are)
+    )
+    known = before.kept.text(kept.named("source")) or ""
+    yield kept.named("source"), digest(coming, known, going)
     naming: dict[str, list[str]] = {}
     listing = False
     for change in changes:
@@ -239,16 +242,16 @@ def _entities(before: MappedStore, after: Store, touched: Collection[str]) -> Te
 
 def _named_facts(before: MappedStore, after: Store, touched: Iterable[str]) -> Texts:
     """What facts are found by, and how many there are of each noun."""
+    going, coming = (facts_texts(store, touched) for store in (before, after))
+    yield kept.named("fact"), digest(coming, before.kept.text(kept.named("fact")) or "", going)
     was, now = (
-        {id_: store.facts[id_] for entity in touched for id_ in store.of_entity.get(entity, ())}
+        [store.facts[id_] for entity in touched for id_ in store.of_entity.get(entity, ())]
         for store in (before, after)
     )
-    going, coming = (entries.read("fact", entries.Tables({}, {}, {}, some)) for some in (was, now))
-    yield kept.named("fact"), digest(coming, before.kept.text(kept.named("fact")) or "", going)
     for kind in kept.NOUN:
         of_kind = attrgetter(kind)
-        counts = Counter(map(of_kind, now.values()))
-        counts.subtract(map(of_kind, was.values()))
+        counts = Counter(map(of_kind, now))
+        counts.subtract(map(of_kind, was))
         for id_, more in counts.items():
             count = int(before.kept.text(kept.counted(kind, id_)) or 0) + more
             yield kept.counted(kind, id_), str(count or "")

@@ -92,6 +92,8 @@ def _guarded(value: Value) -> str:
 
 def tsv(value: Value) -> str:
     """A value as a cell of tsv: most are plain words or numbers, and stand as they are."""
+    if isinstance(value, Decimal):
+        return plain(value)
     text = value if isinstance(value, str) else _guarded(value)
     if not text or (text[0].isalnum() and "\\" not in text and text.isprintable()):
         return text

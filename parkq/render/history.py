@@ -47,7 +47,7 @@ _WHOLE = frozenset({Kind.COUNT, Kind.RANK})
 _NUMBER = re.compile(r".*\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Stage(FactRecord):
     """A fact in its place in time."""
 

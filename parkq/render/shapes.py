@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from parkq.relations.judging import Checked
     from parkq.verdicts.vocabulary import Camp, Group
 
+_DATE, _YEARLY = Kind.DATE, Changes.YEARLY  # a member is looked up slowly before Python 3.12
+
 ENTITY = ("id", "name", "aliases", "kind", "part_of", "pinyin", "code", "note", "file")
 SOURCE = (
     "id",
@@ -68,7 +70,7 @@ def named(schema: str, shape: Mapping[str, Json]) -> dict[str, Json]:
 
 def bound(value: Decimal | None, kind: Kind) -> Decimal | str | None:
     """A bound of an interval: an ISO day for a date; None where it is open."""
-    if value is None or kind is not Kind.DATE:
+    if value is None or kind is not _DATE:
         return value
     return dates.iso(int(value))
 
@@ -123,9 +125,10 @@ def fact(noun: Fact, known: Known) -> dict[str, Json]:
 
 def inferred_as_of(noun: Fact, known: Known) -> str | None:
     """The date that a yearly figure is taken to be of, where its source does not say."""
+    if noun.as_of or known.attributes[noun.attribute].changes is not _YEARLY:
+        return None
     published = known.sources[noun.source].published
-    yearly = known.attributes[noun.attribute].changes is Changes.YEARLY
-    return published.rstrip("?") if published and yearly and not noun.as_of else None
+    return published.rstrip("?") if published else None
 
 
 def group(judged: "Group", known: Known) -> dict[str, Json]:

@@ -73,13 +73,26 @@ def group(
     )
 
 
-def weighed(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> Group:
-    """The same group with its verdict alone: not parted, not described, known by no fingerprint."""
-    verdict, severity = Verdict.SINGLE, Severity.SILENT
+def weighed(
+    attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source], *, calm: bool
+) -> Group:
+    """The same group with its verdict alone: not parted, not described, known by no fingerprint.
+
+    Args:
+        attribute: as above.
+        facts: as above.
+        sources: as above.
+        calm: whether none of them are at odds (`parkq.verdicts.calm`): to nothing more than an
+            update, then, and the first that is found settles it.
+    """
+    worst = (Severity.SILENT, 0, Verdict.SINGLE)
     if len(facts) > 1:
         witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
-        met = (weigh(one, other, attribute) for one, other in pairs(witnesses, copies))
-        severity, _, verdict = max(met, default=(severity, 0, verdict))
+        for one, other in pairs(witnesses, copies):
+            worst = max(worst, weigh(one, other, attribute))
+            if calm and worst[-1] is _UPDATE:
+                break
+    severity, _, verdict = worst
     return Group(
         entity=facts[0].entity,
         attribute=attribute.id,
@@ -105,6 +118,9 @@ def _gap_display(worst: Judgement | None, attribute: Attribute) -> str:
     if worst is None or not worst.gap:
         return ""
     return express_difference(worst.gap, attribute.display, attribute.kind)
+
+
+_UPDATE = Verdict.UPDATE  # a member is looked up slowly before Python 3.12
 
 
 # Copies

@@ -38,7 +38,7 @@ def judged(store: Store, entity: str) -> Iterable[Group]:
 
 def verdicts(store: Store, entity: str) -> Iterator[Group]:
     """The groups of an entity as `judged` has them, but for all that is said of a verdict."""
-    return _groups(store, entity, judge=weighed)
+    return _groups(store, entity, judge=_weighed)
 
 
 def disputed(store: Store, entity: str, *, in_camps: bool = False) -> Iterator[Group]:
@@ -80,6 +80,11 @@ _Wanted = Callable[[Attribute, Sequence[Fact], Mapping[str, Source]], bool]
 _Judge = Callable[[Attribute, Sequence[Fact], Mapping[str, Source]], Group]
 
 _in_no_camps = partial(group, in_camps=False)
+
+
+def _weighed(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> Group:
+    calm = len(facts) > 1 and is_calm(attribute, facts, sources)
+    return weighed(attribute, facts, sources, calm=calm)
 
 
 def _every(_: Attribute, __: Sequence[Fact], ___: Mapping[str, Source]) -> bool:
