@@ -1,7 +1,7 @@
 """Makes the texts that are kept of a store: its nouns, its groups judged, what is asked most."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from operator import attrgetter
@@ -12,7 +12,6 @@ from parkq.cache.kept import Kept
 from parkq.cache.manifest import manifests
 from parkq.cache.mapped import Block, block_text, counts_text
 from parkq.cache.named import digest, facts_texts, noun_text
-from parkq.errors import KeyPath
 from parkq.model import Fact
 from parkq.names.entries import KINDS, Tables, read
 from parkq.names.index import by_name
@@ -51,21 +50,38 @@ def whole(store: Store) -> Texts:
     yield from totals(counts, differences)
 
 
+Lines = dict[str, Sequence[int] | dict[int, int]]
+"""File to the line that each of its tables of facts begins in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed(Store):
     """A store that knows its lines without looking up each."""
 
-    places: "_Lines"
+    places: Lines
 
     def line(self, fact: Fact) -> int:
         """As the store says, found faster."""
-        return self.places.of(fact)
+        try:
+            return self.places[fact.file][int(fact.path[-1])]
+        except LookupError:  # not every table has a line of its own
+            return self.locate(fact.file, fact.path).line
 
 
-def with_lines(store: Store, known: Mapping[tuple[str, KeyPath], int] | None = None) -> Placed:
-    """The store, with lines of facts that are known already, by file and key path."""
+def with_lines(store: Store, known: Lines | None = None) -> Placed:
+    """The store with its lines, of which some may be known."""
     own = {field.name: getattr(store, field.name) for field in fields(Store)}
-    return Placed(**own, places=_Lines(store, known or {}))
+    return Placed(**own, places=_Places(store.root, known or {}))
+
+
+class _Places(Lines):
+    def __init__(self, root: str, known: Lines) -> None:
+        super().__init__(known)
+        self._root = root
+
+    def __missing__(self, file: str) -> Sequence[int]:
+        self[file] = lines = table_lines(files.read_text(self._root, file), "fact")
+        return lines
 
 
 def _nouns(store: Store) -> Texts:
@@ -181,24 +197,3 @@ def listed(old: Kept) -> Iterator[Difference]:
         accepted, severity, verdict, ratio, entity, attribute, line = text.split(kept.ITEMS)
         order = (accepted == "True", int(severity), int(verdict), Decimal(ratio), entity, attribute)
         yield Difference(order, line)
-
-
-class _Lines:
-    """The line of each fact in its file."""
-
-    def __init__(self, store: Store, known: Mapping[tuple[str, KeyPath], int]) -> None:
-        """Takes what is known already, by file and key path."""
-        self._store = store
-        self._known = known
-        self._files: dict[str, Sequence[int]] = {}
-
-    def of(self, fact: Fact) -> int:
-        """The line that a fact's table begins in."""
-        known = self._known.get((fact.file, fact.path))
-        if known is not None:
-            return known
-        if fact.file not in self._files:
-            text = files.read_text(self._store.root, fact.file)
-            self._files[fact.file] = table_lines(text, "fact")
-        lines, number = self._files[fact.file], int(fact.path[-1])
-        return lines[number] if number < len(lines) else self._store.line(fact)

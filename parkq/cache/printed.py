@@ -1,22 +1,19 @@
 """Writes what ``show`` prints of each entity in a pipe, in pieces for `parkq.cache.ready`."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from parkq import words
 from parkq.cache import kept
 from parkq.cache.ready import LANGUAGES, OTHERS
 from parkq.render.answer import Column, plain
 from parkq.render.cells import width
-from parkq.render.data import tsv
+from parkq.render.data import tsv, tsv_column
 from parkq.render.records import FACT, FactRecord, label
 from parkq.terminal import visible
 from parkq.terms import Role, Verdict
 from parkq.words import Language
 
 _COLUMNS = tuple(column for column in FACT if column.name != "label")
-_GETTERS = [column.get for column in _COLUMNS]
-_PLACES = [at for at, column in enumerate(_COLUMNS) if column.table]
 _CODES: dict[str, Iterable[str]] = {"role": Role, "verdict": Verdict}
 
 
@@ -27,7 +24,7 @@ def heads() -> Iterator[tuple[str, str]]:
         before = words.spoken()
         words.speak(Language(language))
         try:
-            columns = [_head(at, _COLUMNS[at]) for at in _PLACES]
+            columns = [_head(at, column) for at, column in enumerate(_COLUMNS) if column.table]
         finally:
             words.speak(before)
         yield kept.heads(language), "\n".join((header, *columns))
@@ -50,13 +47,23 @@ def text(records: Sequence[FactRecord], parts: Iterable[str]) -> str:
         for id_, attribute in attributes.items()
         for field in (id_, *(tsv(label(attribute, Language(each))) for each in LANGUAGES))
     )
-    return kept.PART.join((labels, kept.ITEMS.join(parts), "\n".join(map(_row, records))))
+    return kept.PART.join((labels, kept.ITEMS.join(parts), "\n".join(_rows(records))))
 
 
-def _row(record: FactRecord) -> str:
-    values = [get(record) for get in _GETTERS]
-    cells = [tsv(value) for value in values]
-    shown = [cells[at] if cells[at] is values[at] else visible(plain(values[at])) for at in _PLACES]
-    row = "\t".join((" ".join([str(width(text)) for text in shown]), *cells))
-    others = [(str(at), text) for at, text in zip(_PLACES, shown, strict=True) if text != cells[at]]
-    return OTHERS.join((row, "\t".join(chain.from_iterable(others)))) if others else row
+def _rows(records: Sequence[FactRecord]) -> Iterator[str]:
+    columns: list[list[str]] = []
+    widths: list[list[str]] = []
+    others: dict[int, list[str]] = {}
+    for at, column in enumerate(_COLUMNS):
+        values = [column.get(record) for record in records]
+        cells, alike = tsv_column(values)
+        columns.append(cells)
+        if column.table:
+            shown = cells if alike else [visible(plain(value)) for value in values]
+            widths.append([str(width(text)) for text in shown])
+            for row, (cell, text) in enumerate(zip(cells, shown, strict=True)):
+                if text != cell:
+                    others.setdefault(row, []).extend((str(at), text))
+    sizes = map(" ".join, zip(*widths, strict=True))
+    for row, written in enumerate(map("\t".join, zip(sizes, *columns, strict=True))):
+        yield OTHERS.join((written, "\t".join(others[row]))) if row in others else written

@@ -7,12 +7,12 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from parkq.cache import codec, kept, manifest
-from parkq.cache.build import About, Texts, about, listed, totals, with_lines
+from parkq.cache.build import About, Lines, Texts, about, listed, totals, with_lines
 from parkq.cache.kept import Kept
 from parkq.cache.manifest import EMPTY, Manifest
 from parkq.cache.mapped import ByKey, MappedStore, mapped
 from parkq.cache.named import digest, facts_texts, noun_text
-from parkq.errors import KeyPath, Problem
+from parkq.errors import Problem
 from parkq.model import Accepted, Fact, Source, Tables
 from parkq.names import entries
 from parkq.names.folding import light_fold
@@ -215,12 +215,13 @@ def _entries(source: Source | None) -> Iterable[entries.Entry]:
     return entries.read("source", tables)
 
 
-def _known_lines(
-    before: MappedStore, touched: Iterable[str], changed: Collection[str]
-) -> dict[tuple[str, KeyPath], int]:
-    blocks = (before.blocks[id_] for id_ in touched)
-    placed = chain.from_iterable(zip(b.facts.values(), b.lines, strict=True) for b in blocks)
-    return {(fact.file, fact.path): line for fact, line in placed if fact.file not in changed}
+def _known_lines(before: MappedStore, touched: Iterable[str], changed: Collection[str]) -> Lines:
+    known: dict[str, dict[int, int]] = {}
+    for block in (before.blocks[id_] for id_ in touched):
+        for fact, line in zip(block.facts.values(), block.lines, strict=True):
+            if fact.file not in changed:
+                known.setdefault(fact.file, {})[int(fact.path[-1])] = line
+    return {**known}
 
 
 def _entities(before: MappedStore, after: Store, touched: Collection[str]) -> Texts:

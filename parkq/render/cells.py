@@ -45,7 +45,24 @@ _OPENING = frozenset("（《「『【“‘([")
 
 def width(text: str) -> int:
     """How many columns the text takes: two for a wide character, none for a combining one."""
-    return len(text) if text.isascii() else cell_len(text)
+    if text.isascii():
+        return len(text)
+    if _JOINER in text or _EMOJI in text:
+        return cell_len(text)
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """How many columns a character takes alone; told once of each that is met."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = columns = cell_len(character)
+        return columns
+
+
+_WIDTHS = _Widths()
+_JOINER, _EMOJI = "\u200d", "\ufe0f"
+"""Beside them characters are wider or narrower than alone."""
 
 
 def length(row: Iterable[Run]) -> int:

@@ -4,6 +4,7 @@ Whatever a source or a contributor writes is shown; it is neither run, nor loade
 """
 
 import re
+from collections.abc import Iterable
 
 from parkq.terminal import visible
 
@@ -36,6 +37,15 @@ def cell(text: str) -> str:
 
 def _is_skipped(char: str) -> bool:
     return char in _UNSEEN or char.isspace()
+
+
+def may_run(cells: Iterable[str]) -> bool:
+    """Whether any of some printable cells may be a formula; a plain number may seem to be one."""
+    return not _LEADING.isdisjoint({text[:1] for text in cells})
+
+
+_LEADING = frozenset(" =+@＝＋－＠-")
+"""What printable text that `_FORMULA` matches begins with."""
 
 
 def seen(text: str) -> str:
