@@ -13,6 +13,7 @@ FEW = 10
 OWN = (
     ("show-plain", "`show NAME`"),
     ("show-tsv", "`show ID -f tsv`"),
+    ("show-typer", "`show ID -f tsv --no-header`, by way of Typer"),
     ("show-table", "`show ID` in a terminal"),
     ("show-many", "`show A B C … -f tsv`, up to 100 names"),
     ("show-stdin", "`show - -f tsv`, up to 1,000 names"),

@@ -54,6 +54,7 @@ class Task(NamedTuple):
 _DIFF = "diff-sources -f jsonl --exit-code"
 TASKS = (
     Task("show-tsv", "show luzhou -f tsv"),
+    Task("show-typer", "show luzhou -f tsv --no-header"),
     Task("show-table", "show luzhou", terminal=True),
     Task("show-plain", "show 泸州国家高新技术产业开发区"),
     Task("show-many", "show {many} -f tsv"),
