@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from parkq import dates
 from parkq.model import Entity, Fact, Source
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from parkq.verdicts.offsets import Offset
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(NamedTuple):
     """The answer of ``show`` for one entity; its parts (facilities) below it."""
 
     entity: Entity
@@ -28,8 +27,7 @@ class Shown:
     parts: tuple["Shown", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(NamedTuple):
     """Which facts are asked for; an empty collection asks for all.
 
     Attributes:
@@ -79,8 +77,7 @@ def show(store: Store, entity: str, wanted: Filter = ALL) -> Shown:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differences:
+class Differences(NamedTuple):
     """The answer of ``diff-sources``.
 
     Attributes:
@@ -95,11 +92,10 @@ class Differences:
     counts: Counts
     only: tuple[tuple[Source, tuple[Fact, ...]], ...] = ()
     offset: "Offset | None" = None
-    suggestions: Mapping[Group, Suggestion] = field(default_factory=dict)
+    suggestions: Mapping[Group, Suggestion] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differing:
+class Differing(NamedTuple):
     """Which groups ``diff-sources`` is asked for; an empty collection asks for all.
 
     Attributes:
@@ -202,18 +198,12 @@ def _narrowed(store: Store, sources: Collection[str]) -> Store:
         }
         for entity in store.stating(sources)
     }
-    return Store(
-        root=store.root,
-        entities=store.entities,
-        attributes=store.attributes,
-        sources=store.sources,
+    contents = store.contents._replace(
         facts={id_: fact for facts in stated.values() for id_, fact in facts.items()},
         of_entity={entity: tuple(facts) for entity, facts in stated.items()},
-        parts=store.parts,
-        relations=store.relations,
         accepted={},
-        problems=store.problems,
     )
+    return Store(contents)
 
 
 def _inheriting(groups: Iterable[Group], whole: Iterable[Group]) -> Iterator[Group]:

@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -219,7 +218,7 @@ def test_the_order_of_facts_and_rules_changes_nothing(ids: list[str], rules: lis
         for entity in SMALL_STORE.of_entity
     }
     facts = {id_: SMALL_STORE.facts[id_] for id_ in ids}
-    shuffled = replace(SMALL_STORE, facts=facts, of_entity=of_entity)
+    shuffled = Store(SMALL_STORE.contents._replace(facts=facts, of_entity=of_entity))
     again = check(shuffled, rules, today=TODAY).findings  # type: ignore[arg-type]
     keys = ("code", "message", "location", "fingerprint")
     assert [tuple(getattr(each, key) for key in keys) for each in again] == [

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from parkq.queries import Differences, Differing, concerns, worst_first
 from parkq.render import data, shapes
 from parkq.render.records import joined
 from parkq.store import files
-from parkq.store.memory import Store
+from parkq.store.memory import Contents, Store
 from parkq.store.positions import table_lines
 from parkq.terminal import counted
 from parkq.terms import Severity, Verdict
@@ -54,11 +53,12 @@ Lines = dict[str, Sequence[int] | dict[int, int]]
 """File to the line that each of its tables of facts begins in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Placed(Store):
     """A store that knows its lines without looking up each."""
 
-    places: Lines
+    def __init__(self, contents: Contents, places: Lines) -> None:
+        super().__init__(contents)
+        self.places = places
 
     def line(self, fact: Fact) -> int:
         """As the store says, found faster."""
@@ -70,8 +70,7 @@ class Placed(Store):
 
 def with_lines(store: Store, known: Lines | None = None) -> Placed:
     """The store with its lines, of which some may be known."""
-    own = {field.name: getattr(store, field.name) for field in fields(Store)}
-    return Placed(**own, places=_Places(store.root, known or {}))
+    return Placed(store.contents, _Places(store.root, known or {}))
 
 
 class _Places(Lines):

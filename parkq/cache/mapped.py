@@ -1,7 +1,6 @@
 """A store whose nouns are read from tables, one entity at a time, when asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -24,6 +23,7 @@ from parkq.cache.kept import (
 )
 from parkq.model import Accepted, Entity, Fact, Relation
 from parkq.store import folder
+from parkq.store.memory import Contents
 from parkq.terms import Verdict
 from parkq.verdicts.judge import JudgedStore
 from parkq.verdicts.vocabulary import Counts
@@ -118,12 +118,19 @@ def _counts(items: Iterable[str]) -> Counts:
     return {Verdict(verdict): int(count) for verdict, count in pairs}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MappedStore(JudgedStore):
-    """A store that is read from what is kept of it."""
+    """A store that is read from what is kept of it.
 
-    kept: Kept
-    blocks: Mapping[str, Block]
+    Attributes:
+        kept: that.
+        blocks: by entity id.
+    """
+
+    def __init__(self, contents: Contents, kept: Kept, blocks: Mapping[str, Block]) -> None:
+        alarming, counts = kept.items(ALARMING), _counts(kept.items(COUNTS))
+        super().__init__(contents, alarming=alarming, counts=counts)
+        self.kept = kept
+        self.blocks = blocks
 
     def line(self, fact: Fact) -> int:
         """As it was when the store was read."""
@@ -155,7 +162,7 @@ def mapped(kept: Kept, root: str) -> MappedStore:
         return ByKey(lambda: kept.items(name), find)
 
     blocks = found("entity", block)
-    return MappedStore(
+    contents = Contents(
         root=root,
         entities=ByKey(
             lambda: list(blocks), lambda id_: b.entity if (b := blocks.get(id_)) else None
@@ -168,11 +175,8 @@ def mapped(kept: Kept, root: str) -> MappedStore:
         relations=_Relations(kept),
         accepted=of_blocks(DISPUTED, lambda own: own.accepted),
         problems=tuple(codec.PROBLEM.nouns(kept.text(PROBLEMS) or "")),
-        alarming=kept.items(ALARMING),
-        counts=_counts(kept.items(COUNTS)),
-        kept=kept,
-        blocks=blocks,
     )
+    return MappedStore(contents, kept, blocks)
 
 
 class _Facts(Mapping[str, Fact]):

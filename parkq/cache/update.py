@@ -139,18 +139,14 @@ def _after(before: MappedStore, changes: Iterable[_Change], touched: Iterable[st
         former = [before.facts[each] for each in before.of_entity.get(id_, ())]
         facts[id_] = {fact.id: fact for fact in _merged(former, stated, id_, gone, order)}
         accepted[id_] = tuple(_merged(before.accepted.get(id_, ()), entered, id_, gone, order))
-    return Store(
-        root=before.root,
-        entities=before.entities,
-        attributes=before.attributes,
+    contents = before.contents._replace(
         sources=sources,
         facts=_over({f.id: f for own in facts.values() for f in own.values()}, before.facts),
         of_entity=_over({id_: tuple(own) for id_, own in facts.items()}, before.of_entity),
-        parts=before.parts,
-        relations=before.relations,
         accepted=_over(accepted, before.accepted),
         problems=(),
     )
+    return Store(contents)
 
 
 def _merged(

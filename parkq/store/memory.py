@@ -1,8 +1,7 @@
 """A store in memory: the tables of all its files linked into immutable indexes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from parkq.errors import KeyPath, Problem
 from parkq.model import (
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
     from parkq.store.places import Places
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Store:
-    """A store in memory. Mappings are by id, in the order of the files.
+class Contents(NamedTuple):
+    """What a store holds. Mappings are by id, in the order of the files.
 
     Attributes:
         root: the store's folder.
@@ -47,7 +45,19 @@ class Store:
     relations: Sequence[Relation]
     accepted: Mapping[str, tuple[Accepted, ...]]
     problems: tuple[Problem, ...]
-    _scanned: dict[str, "Places | None"] = field(default_factory=dict, compare=False, repr=False)
+
+
+class Store:
+    """A store in memory, which is not changed; each of its `Contents` is an attribute of it."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.root, self.problems = contents.root, contents.problems
+        self.entities, self.parts = contents.entities, contents.parts
+        self.attributes, self.sources = contents.attributes, contents.sources
+        self.facts, self.of_entity = contents.facts, contents.of_entity
+        self.relations, self.accepted = contents.relations, contents.accepted
+        self._scanned: dict[str, Places | None] = {}
 
     def locate(self, file: str, path: KeyPath, offset: int = 0) -> Location:
         """Where the value at a key path stands; its file is scanned on first use.
@@ -97,7 +107,7 @@ def load(root: str) -> Store:
     tables = list(_tables(root, problems))
     known = link.vocabulary(tables, problems)
     facts = statements.facts(_drained(tables), known, problems)
-    store = Store(
+    contents = Contents(
         root=root,
         entities=known.entities,
         attributes=known.attributes,
@@ -109,8 +119,9 @@ def load(root: str) -> Store:
         accepted=_grouped((entry.entity, entry) for table in tables for entry in table.accepted),
         problems=(),
     )
+    store = Store(contents)
     placed = (_placed(store, problem) for problem in problems)
-    return replace(store, problems=tuple(sorted(placed, key=_by_place)))
+    return Store(contents._replace(problems=tuple(sorted(placed, key=_by_place))))
 
 
 def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:

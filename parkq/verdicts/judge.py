@@ -1,11 +1,10 @@
 """Every group of an entity: what its sources state of each attribute, judged."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from parkq.model import Accepted, Attribute, Fact, Source
-from parkq.store.memory import Store
+from parkq.store.memory import Contents, Store
 from parkq.terms import Role, Severity
 from parkq.verdicts.calm import is_calm
 from parkq.verdicts.expectations import orders, promises
@@ -13,7 +12,6 @@ from parkq.verdicts.groups import group, weighed
 from parkq.verdicts.vocabulary import Counts, Group
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedStore(Store):
     """A store of which it is known what judging it comes to.
 
@@ -22,8 +20,10 @@ class JudgedStore(Store):
         counts: how many groups have each verdict where sources meet.
     """
 
-    alarming: Collection[str]
-    counts: Counts
+    def __init__(self, contents: Contents, *, alarming: Collection[str], counts: Counts) -> None:
+        super().__init__(contents)
+        self.alarming = alarming
+        self.counts = counts
 
 
 def judged(store: Store, entity: str) -> Iterable[Group]:

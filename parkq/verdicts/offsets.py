@@ -5,9 +5,9 @@ its core, the year and the half-year); it is a hint beside the verdicts, never o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 
 from parkq.model import Figure
 from parkq.store.memory import Store
@@ -21,8 +21,7 @@ SPREAD = Decimal("0.02")
 """How far from the median factor a measure may be and still share it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offset:
+class Offset(NamedTuple):
     """``larger`` states ``attributes`` about ``factor`` times as large as ``smaller`` does."""
 
     larger: str

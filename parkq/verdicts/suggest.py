@@ -5,7 +5,7 @@ independent witnesses. Never a mean, and never the word of an office because it 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parkq.store.memory import Store
 from parkq.terms import Rank, Verdict
@@ -17,8 +17,7 @@ MAJORITY = 3
 """Independent witnesses against one that make a majority."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A fact to go by, or None, and the reason for either."""
 
     fact: str | None
