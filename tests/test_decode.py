@@ -33,7 +33,7 @@ def place(problem: Problem, text: str) -> tuple[int, int]:
         return 0, 0
     span = index(text)[problem.path]
     if problem.offset:
-        lines = text[: rest_of_string(text, span, problem.offset)[0]].split("\n")
+        lines = text[: rest_of_string(text, span.start, span.end, problem.offset)[0]].split("\n")
         return len(lines), len(lines[-1]) + 1
     return span.key if problem.code in KEY_PROBLEMS else (span.line, span.column)
 

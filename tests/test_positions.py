@@ -58,7 +58,7 @@ def check_string(text: str, span: Span, value: str) -> None:
     source = text[span.start : span.end]
     quotes = source[:3] if source[:3] in {'"""', "'''"} else source[0]
     for offset in range(len(value) + 1):
-        cut, _ = rest_of_string(text, span, offset)
+        cut, _ = rest_of_string(text, span.start, span.end, offset)
         assert parse(f"x = {text[span.start : cut]}{quotes}") == {"x": value[:offset]}
 
 
@@ -111,13 +111,14 @@ def test_a_character_behind_escapes_is_found_in_its_column() -> None:
     text = 'stated = "\\u7ea6\\t202\\U0001F600平方公里"'
     span = index(text)["stated",]
     assert parse(text)["stated"][6] == "平"
-    assert rest_of_string(text, span, 6)[0] == text.index("平")
+    assert rest_of_string(text, span.start, span.end, 6)[0] == text.index("平")
 
 
 def test_a_place_behind_the_last_character_is_the_closing_quote() -> None:
     text = 'stated = """\n202\n"""'
     behind = text.rindex('"""')
-    assert rest_of_string(text, index(text)["stated",], 99) == (behind, behind)
+    span = index(text)["stated",]
+    assert rest_of_string(text, span.start, span.end, 99) == (behind, behind)
 
 
 def test_deep_arrays_are_followed() -> None:

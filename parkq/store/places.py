@@ -2,13 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from parkq.errors import KeyPath
 from parkq.model import Location
 from parkq.store import canonical
-from parkq.store.positions import Span, index, key_end, rest_of_string
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from parkq.store.positions import Span
 
 
 class Places:
@@ -23,9 +28,10 @@ class Places:
         self._file = file
         self._text = text
         self._facts = canonical.starts(text)
-        self._spans = index(text[: self._facts[0]] if self._facts else text)
-        if self._facts and ("fact",) in self._spans:
-            self._facts, self._spans = [], index(text)
+        self._rest = text[: self._facts[0]] if self._facts else text
+        if self._facts and "fact" in self._rest and ("fact",) in self._spans:
+            self._facts, self._rest = [], text
+            del self._spans
 
     def of_value(self, path: KeyPath, offset: int) -> Location:
         """Of the value at a key path, or of the nearest that holds it.
@@ -34,38 +40,51 @@ class Places:
             path: of a table, a key or an item.
             offset: characters into a string value.
         """
-        span = self._span(path)
-        while path and span is None:
+        place = self._place(path)
+        while path and place is None:
             path, offset = path[:-1], 0
-            span = self._span(path)
-        if span is None:
+            place = self._place(path)
+        if place is None:
             return self._location(0, 0)
-        if not offset:
-            return self._location(span.start, span.end)
-        return self._location(*rest_of_string(self._text, span, offset))
+        _, start, end = place
+        return self._location(*self._within(start, end, offset) if offset else (start, end))
 
     def of_key(self, path: KeyPath) -> Location:
         """Of the key itself that a key path ends in."""
-        span = self._span(path)
-        if span is None or not isinstance(path[-1], str):
+        place = self._place(path)
+        if place is None or not isinstance(path[-1], str):
             return self.of_value(path, 0)
-        line, column = span.key
-        start = self.lines.start(line - 1) + column - 1
-        return self._location(start, key_end(self._text, start))
+        from parkq.store.positions import key_end  # noqa: PLC0415 - as below
 
-    def _span(self, path: KeyPath) -> Span | None:
-        if not self._facts or path[:1] != ("fact",):
-            return self._spans.get(path)
-        number, *keys = path[1:] or (0,)
-        if not isinstance(number, int) or number >= len(self._facts):
+        key, *_ = place
+        return self._location(key, key_end(self._text, key))
+
+    def _place(self, path: KeyPath) -> tuple[int, int, int] | None:
+        """Where a key begins, and where its value begins and ends; None without the key."""
+        if self._facts and path[:1] == ("fact",):
+            number, *keys = path[1:] or (0,)
+            if not isinstance(number, int) or number >= len(self._facts):
+                return None
+            start, end = [*self._facts[number : number + 2], len(self._text)][:2]
+            return canonical.place(self._text, start, end, *keys)
+        span = self._spans.get(path)
+        if span is None:
             return None
-        start, end = [*self._facts[number : number + 2], len(self._text)][:2]
-        found = canonical.place(self._text, start, end, *keys)
-        if found is None:
-            return None
-        key, first, last = found
-        line, column = self.lines.place(first)
-        return Span(start=first, end=last, line=line, column=column, key=self.lines.place(key))
+        line, column = span.key
+        return self.lines.start(line - 1) + column - 1, span.start, span.end
+
+    @cached_property
+    def _spans(self) -> "Mapping[KeyPath, Span]":
+        """Of what is not told by the layout."""
+        from parkq.store.positions import index  # noqa: PLC0415 - 3 ms, and most findings are of facts
+
+        return index(self._rest)
+
+    def _within(self, start: int, end: int, offset: int) -> tuple[int, int]:
+        """The rest of a string from a character on."""
+        from parkq.store.positions import rest_of_string  # noqa: PLC0415 - as above
+
+        return rest_of_string(self._text, start, end, offset)
 
     def _location(self, start: int, end: int) -> Location:
         line, column = self.lines.place(start)

@@ -134,17 +134,18 @@ def table_lines(text: str, name: str) -> Sequence[int]:
     return lines
 
 
-def rest_of_string(text: str, span: Span, offset: int) -> tuple[int, int]:
+def rest_of_string(text: str, start: int, end: int, offset: int) -> tuple[int, int]:
     """Positions of a character of a string value and of the quotes behind its last one.
 
     Args:
         text: the document.
-        span: of the string.
+        start: of the string.
+        end: behind it.
         offset: characters into the value that the parser gives, where an escape or a line's
             end is one character; behind the last one stand the closing quotes.
     """
-    units = enumerate(_units(text, span.start, span.end))
-    _, behind = _body(text, span.start, span.end)
+    units = enumerate(_units(text, start, end))
+    _, behind = _body(text, start, end)
     return next((unit.start() for n, unit in units if n == offset), behind), behind
 
 
