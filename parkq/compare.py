@@ -1,9 +1,9 @@
 """compare: entities side by side, in one unit, and whether their figures may be ranked."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from parkq import dates
 from parkq.errors import ParkqError
@@ -16,8 +16,7 @@ from parkq.verdicts.pairs import Claim
 from parkq.verdicts.vocabulary import Group
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """What is stated of one entity in a row; empty where nothing is.
 
     Attributes:
@@ -36,8 +35,7 @@ class Cell:
     verdict: Verdict | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One attribute side by side; ``why_not`` says why the cells may not be ranked."""
 
     attribute: Attribute
@@ -47,8 +45,7 @@ class Row:
     why_not: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class Compared(NamedTuple):
     """The answer of ``compare``: cells stand in the order of the entities."""
 
     entities: tuple[Entity, ...]

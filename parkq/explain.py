@@ -1,7 +1,7 @@
 """explain: one fact in full, or every pair of a group, with each rule as it was tried."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parkq.citation import cite
 from parkq.figures.steps import steps
@@ -18,8 +18,7 @@ from parkq.verdicts.trace_context import dating, trace_context
 from parkq.verdicts.vocabulary import Group
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(NamedTuple):
     """Two facts judged, and how.
 
     Attributes:
@@ -40,8 +39,7 @@ class Pair:
     settle: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainedFact:
+class ExplainedFact(NamedTuple):
     """A fact in full.
 
     Attributes:
@@ -66,8 +64,7 @@ class ExplainedFact:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainedGroup:
+class ExplainedGroup(NamedTuple):
     """What is stated of one entity and attribute in one role: its pairs, the worst first."""
 
     attribute: Attribute

@@ -1,8 +1,8 @@
 """history: what is stated of one attribute in the order of time, each figure against the last."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from parkq import dates
 from parkq.model import Attribute, Entity, Fact, Figure, Source
@@ -16,8 +16,7 @@ from parkq.verdicts.pairs import Claim, judge
 from parkq.verdicts.vocabulary import Group
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """How a figure stands to the one before it, of its role and scope.
 
     Attributes:
@@ -33,8 +32,7 @@ class Change:
     ratio: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(NamedTuple):
     """A fact in time.
 
     Attributes:
@@ -49,8 +47,7 @@ class Point:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(NamedTuple):
     """The answer of ``history``: points in the order of time, those without a date last."""
 
     entity: Entity

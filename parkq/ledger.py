@@ -6,8 +6,8 @@ from what was in the entries meant and in nothing else.
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, groupby
+from typing import NamedTuple
 
 from parkq.accepted import Standing, State, standings
 from parkq.errors import ParkqError, Problem
@@ -29,8 +29,7 @@ _HEADER = """\
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """What an edit does with an entry: ``accepted``, ``replaced`` or ``removed``; and why."""
 
     done: str
@@ -38,8 +37,7 @@ class Change:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(NamedTuple):
     """A file as it is to be: ``text`` is all of it, ``was`` what it holds now."""
 
     file: str
@@ -182,7 +180,7 @@ def _edit(
         raise ParkqError(f"{file} is written in a way that cannot be edited; edit it by hand")
     places = {entry.fingerprint: entry for entry in tables.accepted}
     placed = (
-        replace(each, entry=places[each.entry.fingerprint]) if each.done == "accepted" else each
+        each._replace(entry=places[each.entry.fingerprint]) if each.done == "accepted" else each
         for each in changes
     )
     return Edit(file=file, text=text, was=before, changes=tuple(placed))

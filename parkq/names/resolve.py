@@ -1,6 +1,6 @@
 """From a name as typed to the one thing it names, or to the things it may name."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parkq.names.entries import Item
 from parkq.names.folding import light_fold
@@ -21,8 +21,7 @@ _MOST_MATCHES = 100
 _STANDS_OUT = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Something a name may mean, with what tells it from the others.
 
     Attributes:
@@ -40,8 +39,7 @@ class Candidate:
     facts: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What a name as typed comes to.
 
     Attributes:

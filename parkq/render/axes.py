@@ -1,9 +1,9 @@
 """The axes of a plot: round numbers for figures, years or months for time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 _STEPS = 4
 """About how many steps a scale of figures has."""
@@ -36,8 +36,7 @@ def ticks(numbers: Sequence[Decimal], *, whole: bool) -> list[Decimal]:
     return [step * number for number in range(first, max(last, first + 1) + 1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time:
+class Time(NamedTuple):
     """An axis of time.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -47,11 +46,14 @@ _WHOLE = frozenset({Kind.COUNT, Kind.RANK})
 _NUMBER = re.compile(r".*\d")
 
 
-@dataclass(slots=True, kw_only=True)
 class _Stage(FactRecord):
     """A fact in its place in time."""
 
-    point: Point
+    __slots__ = ("point",)
+
+    def __init__(self, point: Point, known: Known, groups: "tuple[Group, ...]") -> None:
+        super().__init__(point.fact, known, groups)
+        self.point = point
 
     @property
     def change(self) -> Change | None:
@@ -101,7 +103,7 @@ def answer(found: History, known: Known, *, plot: bool | None) -> Answer:
 def _stage(point: Point, found: History, known: Known) -> _Stage:
     fact = point.fact
     own = tuple(g for g in found.groups if g.role is fact.role and g.attribute == fact.attribute)
-    return _Stage(fact=fact, known=known, groups=own, point=point)
+    return _Stage(point, known, own)
 
 
 def _ratio(stage: _Stage) -> str:

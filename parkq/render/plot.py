@@ -1,9 +1,9 @@
 """A plot for a terminal: time from left to right, figures upwards, intervals as bars."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from plotille import Canvas  # type: ignore[import-untyped]
 
@@ -25,27 +25,26 @@ Cell = tuple[int, int]
 """A row, from the bottom, and a column."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """A figure in a plot.
 
     Attributes:
         day: where it stands in time, as an ordinal.
-        period: drawn as a bar along time; None for none.
+        sign: one character, one column wide.
         values: where its sign stands: the number stated, or both ends of a range.
         low, high: what its hedge leaves open, drawn as a bar upwards; None where that is endless.
         hedged: whether there is such a bar.
-        sign: one character, one column wide.
+        period: drawn as a bar along time; None for none.
         label: written beside it where there is room.
     """
 
     day: float
+    sign: str
     values: tuple[Decimal, ...]
     low: Decimal | None = None
     high: Decimal | None = None
     hedged: bool = False
     period: Period | None = None
-    sign: str
     label: str = ""
 
 

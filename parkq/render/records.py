@@ -1,7 +1,6 @@
 """Records and their named columns: data that csv, tsv, md, tables and ``--columns`` share."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -28,13 +27,15 @@ TONES = ("quiet", "info", "warning", "error")
 """Styles by severity."""
 
 
-@dataclass(slots=True)  # not frozen: one is made of each fact of a store, in a quarter of the time
 class FactRecord:
     """A fact, with the groups of its attribute and role: its own, then promises and orders."""
 
-    fact: Fact
-    known: Known
-    groups: "tuple[Group, ...]" = ()
+    __slots__ = ("fact", "groups", "known")
+
+    def __init__(self, fact: Fact, known: Known, groups: "tuple[Group, ...]" = ()) -> None:
+        self.fact = fact
+        self.known = known
+        self.groups = groups
 
     @property
     def worst(self) -> "Group | None":

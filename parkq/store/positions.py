@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -68,8 +67,7 @@ class Span(NamedTuple):
     key: tuple[int, int]
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(NamedTuple):
     """What has been seen: each path's start, end and key; each array of tables' last index."""
 
     seen: dict[KeyPath, tuple[int, int, int]]
