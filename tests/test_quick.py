@@ -169,13 +169,15 @@ part_of = "park"
 label = { en = "=area", zh = "面积" }
 kind = "quantity"
 dimension = "area"
-[attribute.motto]
-label = { en = "motto", zh = "口号" }
-kind = "text"
 [source]
 id = "book"
 title = "年鉴"
 """
+MOTTO = """[attribute.motto-{0}]
+label = {{ en = "motto {0}", zh = "口号{0}" }}
+kind = "text"
+"""
+MOTTOES = 50
 CELLS = (
     "=1+1",
     "-5",
@@ -195,7 +197,8 @@ def test_odd_words_and_long_tables_are_answered_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locale: str
 ) -> None:
     facts = [
-        f'[[fact]]\nentity = "{("park", "mall")[number % 2]}"\nattribute = "motto"\n'
+        f'[[fact]]\nentity = "{("park", "mall")[number % 2]}"\n'
+        f'attribute = "motto-{number // 2 % MOTTOES}"\n'
         f'stated = "{CELLS[number % len(CELLS)]}{number}"\nscope = "{CELLS[number % 7]}"\n'
         f'role = "{("actual", "plan", "target")[number % 3]}"\nnote = "{CELLS[number % 9]}"\n'
         for number in range(900)
@@ -203,7 +206,8 @@ def test_odd_words_and_long_tables_are_answered_alike(
     area = '[[fact]]\nentity = "mall"\nattribute = "area"\nstated = "-3平方米"\n'
     source = tmp_path / "odd"
     source.mkdir()
-    (source / "a.toml").write_text("".join((ODD, *facts, area)), encoding="utf-8")
+    text = "".join((ODD, *map(MOTTO.format, range(MOTTOES)), *facts, area))
+    (source / "a.toml").write_text(text, encoding="utf-8")
     settled(source, tmp_path, monkeypatch)
     monkeypatch.setenv("LC_ALL", locale)
     for args in (["show", "park"], ["show", "mall"], ["show", "园区", "-f", "tsv"]):
