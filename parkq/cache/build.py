@@ -23,7 +23,7 @@ from parkq.store.positions import table_lines
 from parkq.terminal import counted
 from parkq.terms import Severity, Verdict
 from parkq.verdicts.judge import disputed, verdicts
-from parkq.verdicts.vocabulary import Counts
+from parkq.verdicts.vocabulary import Counts, Group
 
 Texts = Iterator[tuple[str, str]]
 
@@ -159,7 +159,7 @@ def about(store: Placed, entity: str) -> About:
     parts = store.parts.get(entity, ())
     groups = tuple(verdicts(store, entity))
     met = [group for group in groups if concerns(group, store, _EVERYTHING)]
-    alarming = any(group.severity >= Severity.WARNING for group in met)
+    alarming = [group for group in met if group.severity >= Severity.WARNING]
     block = Block(
         entity=store.entities[entity],
         parts=parts,
@@ -170,12 +170,14 @@ def about(store: Placed, entity: str) -> About:
     )
     rows = printed.text(joined(facts.values(), groups, store), parts)
     texts = (kept.noun("entity", entity), block_text(block)), (kept.printed(entity), rows)
-    return About(texts, block.counts, tuple(_differences(store, entity)) if alarming else ())
+    if block.accepted:
+        disputes = disputed(store, entity, in_camps=True)
+        alarming = [group for group in disputes if concerns(group, store, _EVERYTHING)]
+    return About(texts, block.counts, tuple(_differences(store, alarming)))
 
 
-def _differences(store: Store, entity: str) -> Iterator[Difference]:
-    groups = disputed(store, entity, in_camps=True)
-    listed = tuple(group for group in groups if concerns(group, store, _EVERYTHING))
+def _differences(store: Store, groups: Sequence[Group]) -> Iterator[Difference]:
+    listed = tuple(groups)
     told = shapes.listed(Differences(groups=listed, counts={}), store)
     for group, line in zip(listed, told, strict=True):
         yield Difference(worst_first(group), data.dumps(line))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parkq import words
 from parkq.cache import kept
-from parkq.cache.ready import LANGUAGES, OTHERS
+from parkq.cache.ready import LANGUAGES
 from parkq.render.answer import Column, plain
 from parkq.render.cells import width
 from parkq.render.data import tsv, tsv_column
@@ -40,30 +40,27 @@ def _head(place: int, column: Column) -> str:
 
 
 def text(records: Sequence[FactRecord], parts: Iterable[str]) -> str:
-    """The labels of an entity's attributes, its parts, and its rows."""
+    """The labels of an entity's attributes, its parts, and the columns of its rows."""
     attributes = {record.fact.attribute: record.attribute for record in records}
     labels = kept.ITEMS.join(
         field
         for id_, attribute in attributes.items()
         for field in (id_, *(tsv(label(attribute, Language(each))) for each in LANGUAGES))
     )
-    return kept.PART.join((labels, kept.ITEMS.join(parts), "\n".join(_rows(records))))
+    columns = _columns(records) if records else ()
+    return kept.PART.join((labels, kept.ITEMS.join(parts), *columns))
 
 
-def _rows(records: Sequence[FactRecord]) -> Iterator[str]:
-    columns: list[list[str]] = []
-    widths: list[list[str]] = []
-    others: dict[int, list[str]] = {}
-    for at, column in enumerate(_COLUMNS):
+def _columns(records: Sequence[FactRecord]) -> Iterator[str]:
+    """Each column of tsv; one of a table with its widths, and its cells where they are others."""
+    for column in _COLUMNS:
         values = [column.get(record) for record in records]
+        if values.count(values[0]) == len(values):
+            del values[1:]
         cells, alike = tsv_column(values)
-        columns.append(cells)
+        told = kept.LINE.join(cells)
         if column.table:
             shown = cells if alike else [visible(plain(value)) for value in values]
-            widths.append([str(width(text)) for text in shown])
-            for row, (cell, text) in enumerate(zip(cells, shown, strict=True)):
-                if text != cell:
-                    others.setdefault(row, []).extend((str(at), text))
-    sizes = map(" ".join, zip(*widths, strict=True))
-    for row, written in enumerate(map("\t".join, zip(sizes, *columns, strict=True))):
-        yield OTHERS.join((written, "\t".join(others[row]))) if row in others else written
+            widths = " ".join([str(width(cell)) for cell in shown])
+            told = kept.ITEMS.join((told, widths, "" if alike else kept.LINE.join(shown)))
+        yield told

@@ -73,24 +73,18 @@ def group(
     )
 
 
-def weighed(
-    attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source], *, calm: bool
-) -> Group:
-    """The same group with its verdict alone: not parted, not described, known by no fingerprint.
+def in_order(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> Group:
+    """The same group, of facts that are not at odds (`parkq.verdicts.calm`), but for what is said.
 
-    Args:
-        attribute: as above.
-        facts: as above.
-        sources: as above.
-        calm: whether none of them are at odds (`parkq.verdicts.calm`): to nothing more than an
-            update, then, and the first that is found settles it.
+    It has a verdict alone: it is not parted, not described, and known by no fingerprint. They come
+    to nothing more than an update, and the first that is found settles it.
     """
     worst = (Severity.SILENT, 0, Verdict.SINGLE)
     if len(facts) > 1:
         witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
         for one, other in pairs(witnesses, copies):
             worst = max(worst, weigh(one, other, attribute))
-            if calm and worst[-1] is _UPDATE:
+            if worst[-1] is _UPDATE:
                 break
     severity, _, verdict = worst
     return Group(

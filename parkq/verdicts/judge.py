@@ -8,7 +8,7 @@ from parkq.store.memory import Contents, Store
 from parkq.terms import Role, Severity
 from parkq.verdicts.calm import is_calm
 from parkq.verdicts.expectations import orders, promises
-from parkq.verdicts.groups import group, weighed
+from parkq.verdicts.groups import group, in_order
 from parkq.verdicts.vocabulary import Counts, Group
 
 
@@ -37,8 +37,8 @@ def judged(store: Store, entity: str) -> Iterable[Group]:
 
 
 def verdicts(store: Store, entity: str) -> Iterator[Group]:
-    """The groups of an entity as `judged` has them, but for all that is said of a verdict."""
-    return _groups(store, entity, judge=_weighed)
+    """The groups of an entity, not acknowledged yet; those in order with a verdict alone."""
+    return _groups(store, entity, judge=_group)
 
 
 def disputed(store: Store, entity: str, *, in_camps: bool = False) -> Iterator[Group]:
@@ -82,9 +82,9 @@ _Judge = Callable[[Attribute, Sequence[Fact], Mapping[str, Source]], Group]
 _in_no_camps = partial(group, in_camps=False)
 
 
-def _weighed(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> Group:
-    calm = len(facts) > 1 and is_calm(attribute, facts, sources)
-    return weighed(attribute, facts, sources, calm=calm)
+def _group(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> Group:
+    judge = group if _unclear(attribute, facts, sources) else in_order
+    return judge(attribute, facts, sources)
 
 
 def _every(_: Attribute, __: Sequence[Fact], ___: Mapping[str, Source]) -> bool:
