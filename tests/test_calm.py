@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from parkq.figures import reader
 from parkq.model import Attribute, Fact, Figure, Source
 from parkq.terms import Changes, Kind, Rank, Role, Severity, Verdict
-from parkq.verdicts.calm import is_calm
+from parkq.verdicts.calm import in_order, is_calm
 from parkq.verdicts.groups import group
 
 SOURCES = {
@@ -72,6 +72,7 @@ def warns(attribute: Attribute, stated: list[Fact]) -> bool:
 def test_what_is_calm_warns_of_nothing(attribute: Attribute, stated: list[Fact]) -> None:
     if is_calm(attribute, stated, SOURCES):
         assert not warns(attribute, stated)
+        assert in_order(attribute, stated, SOURCES)[:6] == group(attribute, stated, SOURCES)[:6]
 
 
 TEXTS = st.lists(
@@ -92,6 +93,7 @@ def test_texts_that_are_calm_warn_of_nothing(
     ]
     if is_calm(attribute, stated, SOURCES):
         assert not warns(attribute, stated)
+        assert in_order(attribute, stated, SOURCES)[:6] == group(attribute, stated, SOURCES)[:6]
 
 
 def told(numbers: Iterable[int]) -> list[Fact]:

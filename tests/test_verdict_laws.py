@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from parkq.figures import reader
 from parkq.model import Attribute, Fact, Figure, Source
 from parkq.terms import Changes, Kind, Rank, Role, Severity, Verdict
-from parkq.verdicts.calm import is_calm
-from parkq.verdicts.groups import claims, group, in_order
+from parkq.verdicts.calm import in_order, is_calm
+from parkq.verdicts.groups import claims, group
 from parkq.verdicts.pairs import judge
 from parkq.verdicts.relate import relate
 from parkq.verdicts.vocabulary import Group

@@ -61,6 +61,7 @@ def _columns(records: Sequence[FactRecord]) -> Iterator[str]:
         told = kept.LINE.join(cells)
         if column.table:
             shown = cells if alike else [visible(plain(value)) for value in values]
-            widths = " ".join([str(width(cell)) for cell in shown])
+            sizes = map(len if "".join(shown).isascii() else width, shown)
+            widths = " ".join(map(str, sizes))
             told = kept.ITEMS.join((told, widths, "" if alike else kept.LINE.join(shown)))
         yield told

@@ -21,7 +21,8 @@ _HEADER = Struct("<16sQQII")  # magic, place of the directory, length of the fil
 _PAGE = Struct("<QII")  # place, length, checksum
 _ENTRY = Struct("<IQI")  # hash of the key, place and length of its text
 _KEYS_OF_A_PAGE = 8
-_FAST = 1
+_FAST, _SHORT = 1, 200
+"""How hard texts are compressed, and up to which length they are not: it would save little."""
 
 
 class DamagedError(Exception):
@@ -35,7 +36,8 @@ def write(stream: "BinaryIO", texts: "Iterable[tuple[str, str]]") -> None:
     entries: list[tuple[int, int, int]] = []
     for key, text in texts:
         name = _encoded(key)
-        packed = zlib.compress(name + b"\0" + _encoded(text), _FAST)
+        content = name + b"\0" + _encoded(text)
+        packed = zlib.compress(content, _FAST if len(content) > _SHORT else 0)
         stream.write(packed)
         entries.append((zlib.crc32(name), place, len(packed)))
         place += len(packed)

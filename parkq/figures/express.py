@@ -17,8 +17,9 @@ _SIGNS = {
     Hedge.AT_LEAST: "≥ ",
     Hedge.AT_MOST: "≤ ",
 }
-_PLAIN = frozenset({Kind.DATE, Kind.TEXT, Kind.LIST})
+_PLAIN = (Kind.DATE, Kind.TEXT, Kind.LIST)  # a tuple: the hash of a member is slow
 """Kinds without a unit to be shown in."""
+_EXACT = Hedge.EXACT
 _DEFAULTS = {Kind.RATIO: "%", Kind.MONEY: "CNY"}
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _WIDEST = Context(prec=2000, rounding=ROUND_HALF_EVEN)
@@ -43,8 +44,8 @@ def express(figure: Figure, display_unit: str) -> str:
         slack = figure.half if figure.hedge is Hedge.RANGE else 0
         low, high = figure.low, figure.high
         return _interval(low and low + slack, high and high - slack, unit, show)
-    number = show(_size(figure.value, unit))
-    return _SIGNS.get(figure.hedge, "") + joined(number, unit.symbol)
+    number = joined(show(_size(figure.value, unit)), unit.symbol)
+    return number if figure.hedge is _EXACT else _SIGNS.get(figure.hedge, "") + number
 
 
 def express_bounds(
@@ -111,10 +112,13 @@ def scale(display_unit: str, kind: Kind, base: str) -> tuple[Decimal, str] | Non
     return _WIDE.divide(factor, Decimal(unit.divisor)), unit.symbol
 
 
-@lru_cache(maxsize=1024)
 def _unit(display_unit: str, kind: Kind | None) -> Unit:
     """The unit with the name it is shown under; a multiplier (亿元) keeps its own."""
-    named = display_unit or _DEFAULTS.get(kind, "") if kind else display_unit
+    return _named(display_unit or (_DEFAULTS.get(kind, "") if kind else ""))
+
+
+@lru_cache(maxsize=1024)
+def _named(named: str) -> Unit:
     unit = find(named) if named else None
     if unit is None:
         return Unit(named, "1", "number")

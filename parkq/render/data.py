@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from parkq import words
 from parkq.render import inert
@@ -101,7 +101,9 @@ def tsv_column(values: Iterable[Value]) -> tuple[list[str], bool]:
     That is seen of all of them at once, which takes a fifth of the time.
     """
     values = list(values)
-    cells = [value if isinstance(value, str) else _guarded(value) for value in values]
+    kinds = set(map(type, values))
+    tell = _guarded if tuple in kinds else plain
+    cells = cast("list[str]", values) if kinds == {str} else list(map(tell, values))
     text = "".join(cells)
     if text.isprintable() and "\\" not in text and not inert.may_run(cells):
         return cells, True

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from parkq import words
@@ -21,7 +22,7 @@ SIGNS = ("", "·", "⚠", "✗")
 TEXTUAL = frozenset({Kind.TEXT, Kind.LIST})
 """Kinds whose values are words: they may be folded, and there is no figure to convert."""
 
-_DEPRECATED = Rank.DEPRECATED  # a member is looked up slowly before Python 3.12
+_DATE, _DEPRECATED = Kind.DATE, Rank.DEPRECATED  # looked up slowly before Python 3.12
 
 TONES = ("quiet", "info", "warning", "error")
 """Styles by severity."""
@@ -78,7 +79,9 @@ class FactRecord:
         if isinstance(figure, Unread):
             return None
         value: Value = getattr(figure, name)
-        return bound(value, figure.kind) if isinstance(value, Decimal) else value
+        if figure.kind is _DATE and isinstance(value, Decimal):
+            return bound(value, _DATE)
+        return value
 
 
 def expressed(figure: Figure | Unread, attribute: Attribute) -> str:
@@ -176,25 +179,25 @@ def _place(record: FactRecord) -> str:
 
 
 FACT = (
-    Column("entity", lambda r: r.fact.entity, whole=True),
-    Column("attribute", lambda r: r.fact.attribute, whole=True),
+    Column("entity", attrgetter("fact.entity"), whole=True),
+    Column("attribute", attrgetter("fact.attribute"), whole=True),
     Column("label", lambda r: label(r.attribute), table=False),
-    Column.worded("role", lambda r: r.fact.role.value, words.word, whole=True),
-    Column("stated", lambda r: r.fact.figure.stated),
-    Column("value", lambda r: r.value, whole=True, right=True),
+    Column.worded("role", attrgetter("fact.role"), words.word, whole=True),
+    Column("stated", attrgetter("fact.figure.stated")),
+    Column("value", attrgetter("value"), whole=True, right=True),
     Column("number", lambda r: r.read("value"), right=True, table=False),
     Column("low", lambda r: r.read("low"), right=True, table=False),
     Column("high", lambda r: r.read("high"), right=True, table=False),
     Column("unit", lambda r: r.read("unit"), table=False),
     Column.worded("hedge", lambda r: r.read("hedge"), words.word, table=False),
-    Column("as_of", lambda r: r.as_of, whole=True),
-    Column("scope", lambda r: r.fact.scope),
-    Column.worded("rank", lambda r: r.fact.rank.value, words.word, table=False),
-    Column("source", lambda r: r.fact.source, whole=True, link=lambda r: r.url),
-    Column("where", lambda r: r.fact.where, whole=True),
+    Column("as_of", attrgetter("as_of"), whole=True),
+    Column("scope", attrgetter("fact.scope")),
+    Column.worded("rank", attrgetter("fact.rank"), words.word, table=False),
+    Column("source", attrgetter("fact.source"), whole=True, link=lambda r: r.url),
+    Column("where", attrgetter("fact.where"), whole=True),
     Column.worded("verdict", _verdict, words.coded, style=_verdict_tone, whole=True),
-    Column("note", lambda r: r.fact.note, table=False),
-    Column("id", lambda r: r.fact.id, whole=True, table=False),
+    Column("note", attrgetter("fact.note"), table=False),
+    Column("id", attrgetter("fact.id"), whole=True, table=False),
     Column("place", _place, whole=True, table=False),
 )
 """Of a `FactRecord`."""

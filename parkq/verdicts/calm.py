@@ -13,13 +13,15 @@ from operator import itemgetter
 
 from parkq import dates
 from parkq.model import Attribute, Fact, Figure, Source, Unread
-from parkq.terms import Changes, Kind, Role
-from parkq.verdicts.pairs import pace
+from parkq.terms import Changes, Kind, Rank, Role, Severity, Verdict
+from parkq.verdicts.groups import claims, collapse, pairs
+from parkq.verdicts.pairs import decide, pace, weigh
 from parkq.verdicts.relate import least_slip, relate
-from parkq.verdicts.vocabulary import Relation
+from parkq.verdicts.vocabulary import Group, Relation
 
 _TEXT = Kind.TEXT
 _FIXED, _YEARLY, _ACTUAL = Changes.FIXED, Changes.YEARLY, Role.ACTUAL  # slow before 3.12
+_UPDATE, _DEPRECATED = Verdict.UPDATE, Rank.DEPRECATED
 _ROOM = 1e-9
 """More than doubles err by."""
 
@@ -44,10 +46,10 @@ def is_calm(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, S
     figures = [fact.figure for fact in facts]
     if figures.count(figures[0]) == len(figures):
         return True
-    claims = _claims(attribute, facts, sources)
-    if claims:
+    dated = _claims(attribute, facts, sources)
+    if dated:
         paced = attribute.changes is _YEARLY and facts[0].role is _ACTUAL
-        return _in_step(attribute, claims, paced=paced)
+        return _in_step(attribute, dated, paced=paced)
     read = {figure for figure in figures if isinstance(figure, Figure)}
     return len(read) <= _FEW and all(
         relate(x, y, attribute) in _AT_PEACE for x, y in combinations(read, 2)
@@ -156,3 +158,51 @@ def _agree(one: _Claim, other: _Claim, attribute: Attribute) -> bool:
 def _near(tolerance: Decimal) -> float:
     """How far apart the logarithms of figures may be that are near."""
     return -log1p(-float(tolerance)) - _ROOM
+
+
+def in_order(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> Group:
+    """The group of facts that are calm, with its verdict alone.
+
+    It is not parted, not described, and known by no fingerprint. Such facts come to nothing more
+    than an update, and the first that is found settles it.
+    """
+    worst = (Severity.SILENT, 0, Verdict.SINGLE)
+    if len(facts) > 1 and _is_update(attribute, facts, sources):
+        worst = (Severity.INFO, 0, _UPDATE)
+    elif len(facts) > 1:
+        witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
+        for one, other in pairs(witnesses, copies):
+            worst = max(worst, weigh(one, other, attribute))
+            if worst[-1] is _UPDATE:
+                break
+    severity, _, verdict = worst
+    return Group(
+        entity=facts[0].entity,
+        attribute=attribute.id,
+        role=facts[0].role,
+        facts=tuple(fact.id for fact in facts),
+        verdict=verdict,
+        severity=severity,
+        gap=None,
+        gap_ratio=None,
+        gap_display="",
+        camps=(),
+        why=(),
+        settle="",
+        members=(),
+    )
+
+
+def _is_update(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> bool:
+    """Whether the first and the last in time, of facts alike in all but time and figure, are one.
+
+    False where it takes more than these two to tell.
+    """
+    for fact in facts:
+        unlike = fact.scope or fact.rank is _DEPRECATED or sources[fact.source].derived_from
+        if unlike or not isinstance(fact.figure, Figure):
+            return False
+    dated = [(fact.as_of or sources[fact.source].published or "", fact.id) for fact in facts]
+    ends = (facts[dated.index(end)] for end in (min(dated), max(dated)))
+    first, last = claims(ends, attribute, sources)
+    return decide(first, last, attribute)[-1] is _UPDATE

@@ -9,7 +9,7 @@ from parkq.model import Attribute, Fact, Figure, Source
 from parkq.names.folding import fold
 from parkq.terms import Rank, Severity, Verdict
 from parkq.verdicts import why
-from parkq.verdicts.pairs import Claim, Judgement, claim, judge, told, weigh
+from parkq.verdicts.pairs import Claim, Judgement, claim, judge, told
 from parkq.verdicts.relate import relate
 from parkq.verdicts.vocabulary import Camp, Group, Relation
 
@@ -73,37 +73,6 @@ def group(
     )
 
 
-def in_order(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]) -> Group:
-    """The same group, of facts that are not at odds (`parkq.verdicts.calm`), but for what is said.
-
-    It has a verdict alone: it is not parted, not described, and known by no fingerprint. They come
-    to nothing more than an update, and the first that is found settles it.
-    """
-    worst = (Severity.SILENT, 0, Verdict.SINGLE)
-    if len(facts) > 1:
-        witnesses, copies = collapse(claims(facts, attribute, sources), attribute)
-        for one, other in pairs(witnesses, copies):
-            worst = max(worst, weigh(one, other, attribute))
-            if worst[-1] is _UPDATE:
-                break
-    severity, _, verdict = worst
-    return Group(
-        entity=facts[0].entity,
-        attribute=attribute.id,
-        role=facts[0].role,
-        facts=tuple(fact.id for fact in facts),
-        verdict=verdict,
-        severity=severity,
-        gap=None,
-        gap_ratio=None,
-        gap_display="",
-        camps=(),
-        why=(),
-        settle="",
-        members=(),
-    )
-
-
 def _weight(judgement: Judgement) -> tuple[object, ...]:
     return judgement.weight
 
@@ -112,9 +81,6 @@ def _gap_display(worst: Judgement | None, attribute: Attribute) -> str:
     if worst is None or not worst.gap:
         return ""
     return express_difference(worst.gap, attribute.display, attribute.kind)
-
-
-_UPDATE = Verdict.UPDATE  # a member is looked up slowly before Python 3.12
 
 
 # Copies

@@ -6,9 +6,9 @@ from functools import partial
 from parkq.model import Accepted, Attribute, Fact, Source
 from parkq.store.memory import Contents, Store
 from parkq.terms import Role, Severity
-from parkq.verdicts.calm import is_calm
+from parkq.verdicts.calm import in_order, is_calm
 from parkq.verdicts.expectations import orders, promises
-from parkq.verdicts.groups import group, in_order
+from parkq.verdicts.groups import group
 from parkq.verdicts.vocabulary import Counts, Group
 
 
