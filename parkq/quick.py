@@ -8,15 +8,11 @@ an option, a setting of the environment, a name not written as the store has it,
 import os
 import sys
 
-from parkq.cache import keep, kept, ready
-from parkq.cache.kept import Kept
-from parkq.cache.tables import DamagedError
-from parkq.locales import language
-from parkq.store import folder
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from parkq.cache.kept import Kept
 
 _FORMS = {
     (): "table",
@@ -45,6 +41,8 @@ def served(args: "Sequence[str]", environ: "Mapping[str, str]") -> int | None:
         return None
     if sys.stdout is None or sys.stdout.isatty() or any(name in environ for name in _HEEDED):
         return None
+    from parkq.cache.tables import DamagedError  # noqa: PLC0415 - every command line comes by here
+
     try:
         text = _text(args[1], form, environ)
     except (OSError, DamagedError):
@@ -58,6 +56,10 @@ def served(args: "Sequence[str]", environ: "Mapping[str, str]") -> int | None:
 
 def _text(name: str, form: str, environ: "Mapping[str, str]") -> str:
     """What is kept of the one entity so named; empty where that is not all there is to say."""
+    from parkq.cache import keep, kept, ready  # noqa: PLC0415 - as above
+    from parkq.locales import language  # noqa: PLC0415
+    from parkq.store import folder  # noqa: PLC0415
+
     asked = environ.get("PARKQ_STORE")
     if asked and not os.path.isdir(asked):
         return ""
@@ -67,8 +69,10 @@ def _text(name: str, form: str, environ: "Mapping[str, str]") -> str:
     return text if text.count("\n") > 1 else ""
 
 
-def _id(name: str, store: Kept) -> str | None:
-    if store.text(kept.noun("entity", name)):
+def _id(name: str, store: "Kept") -> str | None:
+    from parkq.cache.kept import noun, written  # noqa: PLC0415
+
+    if store.text(noun("entity", name)):
         return name
-    ids = store.items(kept.written("entity", name))
+    ids = store.items(written("entity", name))
     return ids[0] if len(ids) == 1 else None
