@@ -19,7 +19,7 @@ from parkq.render import data, shapes
 from parkq.render.records import joined
 from parkq.store import files
 from parkq.store.memory import Contents, Store
-from parkq.store.positions import table_lines
+from parkq.store.places import table_lines
 from parkq.terminal import counted
 from parkq.terms import Severity, Verdict
 from parkq.verdicts.judge import disputed, verdicts

@@ -1,5 +1,6 @@
 """Where the values of a file stand, looked up by key path in its text as it is on the disk."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -138,3 +139,20 @@ class Lines(Sequence[str]):
 
 
 _STRETCH = 512
+
+
+def table_lines(text: str, name: str) -> Sequence[int]:
+    """The lines of the headers of an array of tables, in order, found by their look alone.
+
+    None of a text in which something else might look like one, or be one.
+    """
+    text = f"\n{text}"  # a pattern that begins with a break is found faster than one with ^
+    other = rf"\n[ \t]*(?:{name}\b|\[(?!\[[ \t]*{name}[ \t]*\]\])[^\n]*(?:{name}|[\"']))"
+    if '"""' in text or "'''" in text or re.search(other, text):
+        return ()
+    lines, line, place = [], 0, 0
+    for found in re.finditer(rf"\n[ \t]*\[\[[ \t]*{name}[ \t]*\]\]", text):
+        line += text.count("\n", place, found.start() + 1)
+        place = found.start() + 1
+        lines.append(line)
+    return lines

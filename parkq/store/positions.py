@@ -115,23 +115,6 @@ class _Spans(Mapping[KeyPath, Span]):
         return line, position - self._line_starts[line - 1] + 1
 
 
-def table_lines(text: str, name: str) -> Sequence[int]:
-    """The lines of the headers of an array of tables, in order, found by their look alone.
-
-    None of a text in which something else might look like one, or be one.
-    """
-    text = f"\n{text}"  # a pattern that begins with a break is found faster than one with ^
-    other = rf"\n[ \t]*(?:{name}\b|\[(?!\[[ \t]*{name}[ \t]*\]\])[^\n]*(?:{name}|[\"']))"
-    if '"""' in text or "'''" in text or re.search(other, text):
-        return ()
-    lines, line, place = [], 0, 0
-    for found in re.finditer(rf"\n[ \t]*\[\[[ \t]*{name}[ \t]*\]\]", text):
-        line += text.count("\n", place, found.start() + 1)
-        place = found.start() + 1
-        lines.append(line)
-    return lines
-
-
 def rest_of_string(text: str, start: int, end: int, offset: int) -> tuple[int, int]:
     """Positions of a character of a string value and of the quotes behind its last one.
 
