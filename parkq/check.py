@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from parkq.findings import Finding, Found, Place, Related
+from parkq.hashes import fingerprint
 from parkq.model import Location
 from parkq.rules import Case, Rule
 from parkq.store.memory import Store
@@ -71,7 +72,7 @@ def _finding(store: Store, rule: Rule, found: Found) -> Finding:
         ),
         why=found.why,
         settle=found.settle,
-        fingerprint=_fingerprint(rule.code, found.identity or found.message),
+        fingerprint=fingerprint(rule.code, found.identity or found.message),
     )
 
 
@@ -97,13 +98,7 @@ def _told_apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         seen[finding.fingerprint] += 1
         times = seen[finding.fingerprint]
         if times > 1:
-            again = _fingerprint(finding.fingerprint, str(times))
+            again = fingerprint(finding.fingerprint, str(times))
             finding = finding._replace(fingerprint=again)  # noqa: PLW2901 - the same finding
         apart.append(finding)
     return tuple(apart)
-
-
-def _fingerprint(*parts: str) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - costs a check that finds nothing 2 ms
-
-    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "parkq"
 
 LAYERS = (
-    ("errors", "locales"),
+    ("errors", "hashes", "locales"),
     ("pager", "terminal", "words", "schemas", "dates", "terms"),
     ("model",),
     ("citation", "figures", "names"),

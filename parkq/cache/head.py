@@ -92,16 +92,16 @@ def observed(root: str, now: int) -> Observed:
 
 
 def digests(root: str, files: "Iterable[str]") -> dict[str, str]:
-    """SHA-256 of files' content, by file; of one that cannot be read what stands in the way."""
+    """Digests of files' content, by file; of one that cannot be read what stands in the way."""
     return {file: _digest(os.path.join(root, file)) for file in files}
 
 
 def _digest(path: str) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - 2 ms, only for what has just been written
+    from parkq.hashes import digest  # noqa: PLC0415 - only for what has just been written
 
     try:
         with open(path, "rb") as stream:
-            return sha256(stream.read()).hexdigest()
+            return digest(stream.read()).hex()
     except OSError as error:
         return f"errno={error.errno}"
 

@@ -1,11 +1,11 @@
 """What each file of a store holds, so that a change of one is told from a change of all."""
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
 from parkq.cache import codec, kept
+from parkq.hashes import digest
 from parkq.model import Accepted, Attribute, Entity, Fact, Relation, Source, Statement, Tables
 from parkq.store.memory import Store
 
@@ -90,7 +90,7 @@ def _manifest(
     defined = "\n".join(map(repr, nouns))
     return Manifest(
         source=codec.SOURCE.text(source) if source else "",
-        vocabulary=sha256(defined.encode()).hexdigest() if defined else "",
+        vocabulary=digest(defined.encode()).hex() if defined else "",
         touched=tuple(sorted(touched)),
         strays=any(fact.source not in {"", own} for fact in facts),
     )

@@ -1,9 +1,9 @@
 """What the names of a store are known by, and the columns that they are looked up in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from itertools import chain
 
+from parkq import hashes
 from parkq.cache import codec, kept
 from parkq.cache.columns import packed
 from parkq.cache.facts import named
@@ -16,8 +16,7 @@ from parkq.names.folding import sounds
 from parkq.names.index import names
 from parkq.store.memory import Store
 
-_MODULUS = 2**128
-_BYTES = 16
+_MODULUS = 2 ** (8 * hashes.BYTES)
 
 
 def digest(coming: Iterable[str], before: str = "", going: Iterable[str] = ()) -> str:
@@ -31,11 +30,11 @@ def digest(coming: Iterable[str], before: str = "", going: Iterable[str] = ()) -
         going: which of them go.
     """
     come, gone = (sum(map(_hash, some)) for some in (coming, going))
-    return f"{(int(before or '0', _BYTES) + come - gone) % _MODULUS:032x}"
+    return f"{(int(before or '0', 16) + come - gone) % _MODULUS:032x}"
 
 
 def _hash(text: str) -> int:
-    return int.from_bytes(sha256(text.encode()).digest()[:_BYTES], "big")
+    return int.from_bytes(hashes.digest(text.encode()), "big")
 
 
 def noun_text(entry: Entry) -> str:

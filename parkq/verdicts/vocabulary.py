@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum, unique
 from typing import NamedTuple
 
+from parkq.hashes import fingerprint
 from parkq.model import Accepted
 from parkq.terms import Role, Severity, Verdict
 
@@ -207,10 +208,7 @@ class Group(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """Stands for the members: a changed figure, date, scope or verdict changes it."""
-        from hashlib import sha256  # noqa: PLC0415 - costs a look-up that needs none 2 ms
-
-        text = "\n".join((self.entity, self.attribute, self.verdict, *self.members))
-        return sha256(text.encode()).hexdigest()[:16]
+        return fingerprint(self.entity, self.attribute, self.verdict, *self.members)
 
 
 Counts = Mapping[Verdict, int]
