@@ -1,13 +1,12 @@
 """Makes the texts that are kept of a store: its nouns, its groups judged, what is asked most."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
 from parkq.cache import codec, kept, printed
-from parkq.cache.kept import Kept
 from parkq.cache.manifest import manifests
 from parkq.cache.mapped import Block, block_text, counts_text
 from parkq.cache.named import digest, facts_texts, noun_text
@@ -46,7 +45,7 @@ def whole(store: Store) -> Texts:
         yield from own.texts
         counts.update(own.counts)
         differences += own.differences
-    yield from totals(counts, differences)
+    yield from totals(counts, list(map(line, sorted(differences, key=attrgetter("order")))))
 
 
 Lines = dict[str, Sequence[int] | dict[int, int]]
@@ -127,16 +126,14 @@ def _counts(store: Store) -> Texts:
             yield kept.counted(kind, id_), str(count)
 
 
+Order = tuple[bool, int, int, Decimal, str, str]
+
+
 class Difference(NamedTuple):
     """A group that ``diff-sources`` lists: what it is sorted by, and its JSON."""
 
-    order: tuple[bool, int, int, Decimal, str, str]
+    order: Order
     line: str
-
-    @property
-    def entity(self) -> str:
-        """The id of the entity that it is of."""
-        return self.order[-2]
 
 
 class About(NamedTuple):
@@ -183,18 +180,29 @@ def _differences(store: Store, groups: Sequence[Group]) -> Iterator[Difference]:
         yield Difference(worst_first(group), data.dumps(line))
 
 
-def totals(counts: Counts, listed: Iterable[Difference]) -> Texts:
-    """What is kept of the whole store's differences, the worst first."""
-    listed = sorted(listed, key=attrgetter("order"))
-    lines = (kept.ITEMS.join((*map(str, each.order), each.line)) for each in listed)
+def totals(counts: Counts, lines: Sequence[str]) -> Texts:
+    """What is kept of the whole store's differences.
+
+    Args:
+        counts: how many groups have each verdict.
+        lines: as `line` has them, the worst first.
+    """
     yield kept.DIFFERENCES, kept.LINE.join(lines)
-    yield kept.ALARMING, kept.ITEMS.join(sorted({each.entity for each in listed}))
+    yield kept.ALARMING, kept.ITEMS.join(sorted(set(map(entity_of, lines))))
     yield kept.COUNTS, counts_text(counts)
 
 
-def listed(old: Kept) -> Iterator[Difference]:
-    """What is kept of them, read back."""
-    for text in filter(None, (old.text(kept.DIFFERENCES) or "").split(kept.LINE)):
-        accepted, severity, verdict, ratio, entity, attribute, line = text.split(kept.ITEMS)
-        order = (accepted == "True", int(severity), int(verdict), Decimal(ratio), entity, attribute)
-        yield Difference(order, line)
+def line(difference: Difference) -> str:
+    """A difference as it is kept, in a line."""
+    return kept.ITEMS.join((*map(str, difference.order), difference.line))
+
+
+def order_of(line: str) -> Order:
+    """What a line is sorted by."""
+    accepted, severity, verdict, ratio, entity, attribute, _ = line.split(kept.ITEMS)
+    return (accepted == "True", int(severity), int(verdict), Decimal(ratio), entity, attribute)
+
+
+def entity_of(line: str) -> str:
+    """The id of the entity that a line is of."""
+    return line.split(kept.ITEMS, 5)[4]

@@ -86,7 +86,11 @@ had only just been written then."""
 
 def observed(root: str, now: int) -> Observed:
     """A store's files as they are, at a time."""
-    stamps = folder.stamps(root)
+    return seen(root, now, folder.stamps(root))
+
+
+def seen(root: str, now: int, stamps: "list[Stamp]") -> Observed:
+    """A store's files as their stamps were, at a time."""
     racy = (file for file, _, modified, _ in stamps if modified > now - _RACY_NS)
     return now, stamps, digests(root, racy)
 

@@ -30,19 +30,19 @@ def opened(root: str, environ: Mapping[str, str]) -> Kept | None:
         return None
     try:
         found = standing(here, root)
-        if found and not heads.changed(found[0], folder.stamps(root)):
+        now, stamps = time.time_ns(), folder.stamps(root)
+        if found and not heads.changed(found[0], stamps):
             if found[0].digests:
                 _settle(here, found[0])
             return found[1]
         with _alone(here) as alone:
-            return _brought_up(here, root) if alone else None
+            return _brought_up(here, root, heads.seen(root, now, stamps)) if alone else None
     except (OSError, UnicodeDecodeError):  # of the cache, or of a file that changes meanwhile
         return None
 
 
-def _brought_up(here: str, root: str) -> Kept | None:
-    """What is kept, of the store as it is now; None where it changes meanwhile, or cannot be."""
-    seen = heads.observed(root, time.time_ns())
+def _brought_up(here: str, root: str, seen: Observed) -> Kept | None:
+    """What is kept, of the store as it was seen; None where it changes meanwhile, or cannot be."""
     if any(not _SEPARATORS.isdisjoint(file) for file, *_ in seen[1]):
         return None
     found = standing(here, root)
@@ -75,7 +75,7 @@ def _mended(here: str, head: Head, old: Kept, seen: Observed) -> tuple[str, ...]
     *upper, lowest = old.layers
     try:
         texts = {key: text for layer in upper for key, text in layer.items()}
-        texts |= dict(update.texts(old, head.root, heads.changed(head, seen[1])))
+        texts |= dict(update.texts(old, head.root, seen[1], heads.changed(head, seen[1])))
     except (update.TooMuchError, DamagedError):
         return None
     if len(texts) > _MOST_ABOVE + lowest.pages:

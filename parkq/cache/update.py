@@ -1,13 +1,24 @@
 """What has to be kept anew where a few files of a store have changed, and the rest has not."""
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from parkq.cache import codec, kept, manifest
-from parkq.cache.build import About, Lines, Texts, about, listed, totals, with_lines
+from parkq.cache.build import (
+    About,
+    Lines,
+    Texts,
+    about,
+    entity_of,
+    line,
+    order_of,
+    totals,
+    with_lines,
+)
 from parkq.cache.kept import Kept
 from parkq.cache.manifest import EMPTY, Manifest
 from parkq.cache.mapped import ByKey, MappedStore, mapped
@@ -18,6 +29,7 @@ from parkq.names import entries
 from parkq.names.folding import light_fold
 from parkq.store import files, folder, link, statements
 from parkq.store.decode import decode
+from parkq.store.folder import Stamp
 from parkq.store.memory import Store
 
 _T = TypeVar("_T", Fact, Accepted)
@@ -43,40 +55,47 @@ class _Change(NamedTuple):
         return former, present
 
 
-def texts(old: Kept, root: str, changed: Collection[str]) -> Texts:
+def texts(old: Kept, root: str, stamps: Iterable[Stamp], changed: Collection[str]) -> Texts:
     """The texts that differ from what is kept; an empty one where a key is no more.
 
     Only a change of facts, of acknowledgements and of their own source is taken so: the
     vocabulary, the entities and the relations bear on everything.
 
+    Args:
+        old: what is kept.
+        root: of the store.
+        stamps: of its files as they are.
+        changed: those that came, went or changed.
+
     Raises:
         TooMuchError: something else has changed, or there are problems in the store.
     """
-    if old.text(kept.PROBLEMS) or folder.listed(root)[1]:
+    order = {file: at for at, (file, *_) in enumerate(stamps)}
+    if old.text(kept.PROBLEMS) or not all(map(folder.is_file, stamps)):
         raise TooMuchError
     before = mapped(old, root)
-    changes = [_change(old, root, file) for file in sorted(changed)]
+    changes = [_change(old, root, file, there=file in order) for file in sorted(changed)]
     _require_distinct(changes)
     for change in changes:
         _require_small(change, before)
     touched = {id_ for c in changes for id_ in (*c.before.touched, *c.after.touched)}
     if not all(id_ in before.entities for id_ in touched):  # only an acknowledgement names such
         raise TooMuchError
-    after = _after(before, changes, touched)
+    after = _after(before, changes, touched, order)
     placed = with_lines(after, _known_lines(before, touched, changed))
     now = {id_: about(placed, id_) for id_ in touched}
     for change in changes:
         gone = change.after == EMPTY
         yield kept.manifest(change.file), "" if gone else manifest.text(change.after)
-    yield from _sources(before, after, changes)
+    yield from _sources(before, after, changes, order)
     yield from chain.from_iterable(each.texts for each in now.values())
     yield from _entities(before, after, touched)
     yield from _totals(before, now)
 
 
-def _change(old: Kept, root: str, file: str) -> _Change:
+def _change(old: Kept, root: str, file: str, *, there: bool) -> _Change:
     before = manifest.read(old.text(kept.manifest(file)))
-    if file not in folder.toml_files(root):
+    if not there:
         return _Change(file, before, EMPTY, Tables(file=file))
     document = files.parse(root, file)
     if isinstance(document, Problem):
@@ -118,9 +137,13 @@ def _over(top: Mapping[str, _V | None], below: Mapping[str, _V]) -> ByKey[_V]:
     )
 
 
-def _after(before: MappedStore, changes: Iterable[_Change], touched: Iterable[str]) -> Store:
-    """The store as it is now, of which only what is touched is new."""
-    changes = tuple(changes)
+def _after(
+    before: MappedStore,
+    changes: Sequence[_Change],
+    touched: Iterable[str],
+    order: Mapping[str, int],
+) -> Store:
+    """The store as it is now, with the facts of what is touched, and no others."""
     gone = {change.file for change in changes}
     pairs = [change.sources() for change in changes]
     named: dict[str, Source | None] = {former.id: None for former, _ in pairs if former}
@@ -131,40 +154,49 @@ def _after(before: MappedStore, changes: Iterable[_Change], touched: Iterable[st
     stated = statements.facts((change.tables for change in changes), known, problems).values()
     if problems:
         raise TooMuchError
-    order = {file: at for at, file in enumerate(folder.toml_files(before.root))}
-    entered = [entry for change in changes for entry in change.tables.accepted]
+    coming = _by_entity(stated)
+    entered = _by_entity(entry for change in changes for entry in change.tables.accepted)
     facts: dict[str, dict[str, Fact]] = {}
     accepted: dict[str, tuple[Accepted, ...]] = {}
     for id_ in touched:
         former = [before.facts[each] for each in before.of_entity.get(id_, ())]
-        facts[id_] = {fact.id: fact for fact in _merged(former, stated, id_, gone, order)}
+        facts[id_] = {fact.id: fact for fact in _merged(former, coming, id_, gone, order)}
         accepted[id_] = tuple(_merged(before.accepted.get(id_, ()), entered, id_, gone, order))
     contents = before.contents._replace(
         sources=sources,
-        facts=_over({f.id: f for own in facts.values() for f in own.values()}, before.facts),
-        of_entity=_over({id_: tuple(own) for id_, own in facts.items()}, before.of_entity),
-        accepted=_over(accepted, before.accepted),
+        facts={id_: fact for own in facts.values() for id_, fact in own.items()},
+        of_entity={id_: tuple(own) for id_, own in facts.items()},
+        accepted=accepted,
         problems=(),
     )
     return Store(contents)
 
 
+def _by_entity(items: Iterable[_T]) -> dict[str, list[_T]]:
+    found: dict[str, list[_T]] = {}
+    for item in items:
+        found.setdefault(item.entity, []).append(item)
+    return found
+
+
 def _merged(
     former: Iterable[_T],
-    present: Iterable[_T],
+    present: Mapping[str, Iterable[_T]],
     entity: str,
     gone: Collection[str],
     order: Mapping[str, int],
 ) -> list[_T]:
     """What stands of an entity, in the order of the files; one gone meanwhile has no place."""
     staying = (each for each in former if each.file not in gone)
-    coming = (each for each in present if each.entity == entity)
     return sorted(
-        chain(staying, coming), key=lambda each: (order.get(each.file, -1), int(each.path[-1]))
+        chain(staying, present.get(entity, ())),
+        key=lambda each: (order.get(each.file, -1), int(each.path[-1])),
     )
 
 
-def _sources(before: MappedStore, after: Store, changes: Iterable[_Change]) -> Texts:
+def _sources(
+    before: MappedStore, after: Store, changes: Iterable[_Change], order: Mapping[str, int]
+) -> Texts:
     """The documents that the files are of, and what names them."""
     were, are = zip(*(change.sources() for change in changes), strict=True)
     going, coming = (
@@ -192,7 +224,6 @@ def _sources(before: MappedStore, after: Store, changes: Iterable[_Change]) -> T
     for key, ids in naming.items():
         yield key, kept.ITEMS.join(sorted(ids))
     if listing:
-        order = {file: at for at, file in enumerate(folder.toml_files(after.root))}
         ordered = sorted(after.sources.values(), key=lambda source: order.get(source.file, -1))
         yield kept.ids("source"), kept.ITEMS.join(source.id for source in ordered)
 
@@ -214,9 +245,9 @@ def _entries(source: Source | None) -> Iterable[entries.Entry]:
 def _known_lines(before: MappedStore, touched: Iterable[str], changed: Collection[str]) -> Lines:
     known: dict[str, dict[int, int]] = {}
     for block in (before.blocks[id_] for id_ in touched):
-        for fact, line in zip(block.facts.values(), block.lines, strict=True):
+        for fact, number in zip(block.facts.values(), block.lines, strict=True):
             if fact.file not in changed:
-                known.setdefault(fact.file, {})[int(fact.path[-1])] = line
+                known.setdefault(fact.file, {})[int(fact.path[-1])] = number
     return {**known}
 
 
@@ -259,6 +290,8 @@ def _totals(before: MappedStore, now: Mapping[str, About]) -> Texts:
     for id_, own in now.items():
         counts.subtract(before.blocks[id_].counts)
         counts.update(own.counts)
-    staying = (each for each in listed(before.kept) if each.entity not in now)
-    coming = chain.from_iterable(own.differences for own in now.values())
-    yield from totals(+counts, chain(staying, coming))
+    listed = (before.kept.text(kept.DIFFERENCES) or "").split(kept.LINE)
+    lines = [each for each in listed if each and entity_of(each) not in now]
+    for difference in chain.from_iterable(own.differences for own in now.values()):
+        insort(lines, line(difference), key=order_of)
+    yield from totals(+counts, lines)

@@ -86,6 +86,11 @@ def stamps(root: str) -> list[Stamp]:
     return found + [(f"{file} {why}", *_NOTHING) for file, why in missed]
 
 
+def is_file(stamp: Stamp) -> bool:
+    """Whether a stamp is one of a file that is there, and is not passed over."""
+    return stamp[1:] != _NOTHING
+
+
 def _walk(root: str, missed: list[Missed]) -> "Iterator[tuple[str, os.DirEntry[str]]]":
     """The files of a folder in order of their names, then those of each of its subfolders."""
     waiting = [""]
