@@ -34,7 +34,7 @@ OWNERS = {
     "rapidfuzz": {"names.search"},
     "opencc": {"names.folding"},
     "pypinyin": {"names.folding"},
-    "tomli": {"figures.units", "pages", "store.files", "store.writing", "ledger"},
+    "tomli": {"pages", "store.files", "store.writing", "ledger"},
 }
 """The only importers of each third-party package: modules, or packages as a whole."""
 

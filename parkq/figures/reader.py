@@ -1,9 +1,9 @@
 """A stated figure: the words of a source, read as a value, an interval, a unit and a hedge.
 
 Each rule stands in one place: numerals in `parkq.figures.numerals`, the words of hedges and the
-conventions of 约 and 近 in `parkq.figures.hedges`, units in ``units.toml``, printed dates in
-`parkq.figures.printed_dates`. What the rules write as an open interval is kept as a closed one,
-but for what `Figure.open_above` says.
+conventions of 约 and 近 in `parkq.figures.hedges`, units in `parkq.figures.unit_table`, printed
+dates in `parkq.figures.printed_dates`. What the rules write as an open interval is kept as a closed
+one, but for what `Figure.open_above` says.
 """
 
 from decimal import Decimal

@@ -115,8 +115,7 @@ def index(words: Mapping[str, V]) -> Words[V]:
     lengths: dict[str, set[int]] = {}
     for word in folded:
         lengths.setdefault(word[0], set()).add(len(word))
-        for char in word:
-            _FOLD.setdefault(ord(char), char)
+    _FOLD.update((ord(char), char) for char in set().union(*folded) if ord(char) not in _FOLD)
     longest_first = {first: tuple(sorted(all_, reverse=True)) for first, all_ in lengths.items()}
     return folded, longest_first
 

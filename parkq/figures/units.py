@@ -1,18 +1,17 @@
 """Units of measure: from the names that sources print to exact factors of a base unit.
 
-The table is ``units.toml``; it is read when a unit is first asked for.
+The table is `parkq.figures.unit_table`; it is made ready when a unit is first asked for.
 """
 
 from collections.abc import Iterator, Mapping
 from decimal import Context, Decimal, Inexact
 from functools import cache, lru_cache
+from itertools import chain
 from math import gcd
-from os.path import dirname, join
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import tomli
+from typing import TYPE_CHECKING, NamedTuple
 
 from parkq.figures.scan import Words, fold, index, match
+from parkq.figures.unit_table import COUNTERS, PREFIXES, SLIPS, UNITS
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -91,47 +90,34 @@ class Table(NamedTuple):
 
 @cache
 def table() -> Table:
-    """The units of ``units.toml``."""
-    with open(join(dirname(__file__), "units.toml"), "rb") as file:
-        document = tomli.load(file)
-    counted = {name: document.pop(name)["words"] for name in _COUNTED}
-    sections = list(_sections(document))
-    listed = [
-        unit for dimension, base, section in sections for unit in _listed(dimension, base, section)
-    ]
+    """The units of `parkq.figures.unit_table`."""
+    counted = {name: tuple(words.split(", ")) for name, words in COUNTERS.items()}
+    listed = tuple(_listed())
     symbols = {each.symbol: _unit(each) for each in listed}
     names = {word: _COUNTED[name] for name, words in counted.items() for word in words}
     for each in listed:
         names.update(dict.fromkeys((each.symbol, *each.names), symbols[each.symbol]))
     prefixes = {
-        word: symbols[base] for _, base, section in sections for word in section.get("prefixes", ())
+        word: symbols[base] for base, words in PREFIXES.items() for word in words.split(", ")
     }
-    counters = Listed(
-        "", "count", "1", "1", tuple(word for words in counted.values() for word in words)
-    )
+    counters = Listed("", "count", "1", "1", tuple(chain.from_iterable(counted.values())))
     return Table(
         index(names),
         index(prefixes),
         symbols,
-        {"": "", "1": "count"} | {base: dimension for dimension, base, _ in sections},
-        {dimension: tuple(section.get("slips", ())) for dimension, _, section in sections},
+        {"": "", "1": "count"} | {each.base: each.dimension for each in listed},
+        {dimension: tuple(factors.split(", ")) for dimension, factors in SLIPS.items()},
         (*listed, counters),
     )
 
 
-def _sections(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Each section with its dimension and its base unit; a currency is a base unit of money."""
-    for name, section in document.items():
-        if "base" in section:
-            yield name, section["base"], section
-        else:
-            for base, inner in section.items():
-                yield name, base, inner
-
-
-def _listed(dimension: str, base: str, section: Mapping[str, Any]) -> Iterator[Listed]:
-    for symbol, (factor, *names) in section["units"].items():
-        yield Listed(symbol, dimension, base, factor, tuple(names))
+def _listed() -> Iterator[Listed]:
+    for dimension, bases in UNITS.items():
+        for base, units in bases.items():
+            for symbol, text in units.items():
+                factor, _, names = text.partition("; ")
+                known = tuple(names.split(", ")) if names else ()
+                yield Listed(symbol, dimension, base, factor, known)
 
 
 def scan(text: str, pos: int) -> tuple[int, Unit | None]:
