@@ -1,6 +1,7 @@
 """From a number taken apart to a figure: its unit, its interval, and what its digits leave open."""
 
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from parkq.figures import grammar, hedges
@@ -33,7 +34,7 @@ _EXACT, _WORDS, _QUANTITY = Hedge.EXACT, Hedge.WORDS, Kind.QUANTITY  # look-ups 
 _plus, _minus = EXACTLY.add, EXACTLY.subtract
 _ZERO = Decimal(0)
 _HALF = 50
-_figure, _REST = Figure._make, Figure("", Kind.COUNT)[10:]
+_figure, _REST = partial(tuple.__new__, Figure), Figure("", Kind.COUNT)[10:]
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
 

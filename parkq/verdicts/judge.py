@@ -1,5 +1,6 @@
 """Every group of an entity: what its sources state of each attribute, judged."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -98,22 +99,26 @@ def _unclear(attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, 
 def _groups(
     store: Store, entity: str, wanted: _Wanted = _every, judge: _Judge = group
 ) -> Iterator[Group]:
-    by_attribute: dict[str, list[Fact]] = {}
+    by_attribute: defaultdict[str, list[Fact]] = defaultdict(list)
     for id_ in store.of_entity.get(entity, ()):
         fact = store.facts[id_]
-        by_attribute.setdefault(fact.attribute, []).append(fact)
+        by_attribute[fact.attribute].append(fact)
     for id_ in filter(by_attribute.__contains__, store.attributes):
         attribute, stated = store.attributes[id_], by_attribute[id_]
-        roles = {fact.role for fact in stated}
-        for role in sorted(roles, key=_ROLES.index):
-            facts = stated if len(roles) == 1 else [fact for fact in stated if fact.role is role]
+        by_role = _by_role(stated)
+        for facts in by_role:
             if wanted(attribute, facts, store.sources):
                 yield judge(attribute, facts, store.sources)
-        if len(roles) > 1 or attribute.at_least:
+        if len(by_role) > 1 or attribute.at_least:
             yield from _crossed(store, attribute, by_attribute)
 
 
-_ROLES = tuple(Role)
+def _by_role(facts: Sequence[Fact]) -> Sequence[Sequence[Fact]]:
+    """The facts of each role that there is, in the order of roles."""
+    roles = [fact.role for fact in facts]
+    if roles.count(roles[0]) == len(roles):
+        return (facts,)
+    return [[f for f in facts if f.role is role] for role in Role if role in roles]
 
 
 def _crossed(
