@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "parkq"
 
 LAYERS = (
     ("errors", "hashes", "locales"),
-    ("pager", "terminal", "words", "schemas", "dates", "terms"),
+    ("aligned", "pager", "terminal", "words", "schemas", "dates", "terms"),
     ("model",),
     ("citation", "figures", "names"),
     ("store",),

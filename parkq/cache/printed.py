@@ -35,7 +35,8 @@ def _head(place: int, column: Column) -> str:
     fields = [str(place), title, str(width(title)), "right" if column.right else ""]
     if column.word:
         told = ((code, column.word(code)) for code in _CODES[column.name])
-        fields += (field for code, word in told for field in (code, word, str(width(word))))
+        for code, word in told:
+            fields += (code, word, str(width(word))) if word != code else ()
     return kept.ITEMS.join(fields)
 
 

@@ -7,15 +7,14 @@ its cells take and, where a table has other cells than tsv, these. `parkq.cache.
 
 from parkq.cache.kept import ITEMS, LINE, PART, printed
 from parkq.cache.kept import heads as known
-from parkq.render.aligned import BLOCK, aligned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TypeVar
 
+    from parkq.aligned import Lane
     from parkq.cache.kept import Kept
-    from parkq.render.aligned import Row
 
     _T = TypeVar("_T")
 
@@ -56,31 +55,32 @@ def _tsv(pieces: "Iterable[tuple[list[str], list[list[str]]]]", language: int) -
 def _table(
     heads: "Sequence[Sequence[str]]", pieces: "Iterable[tuple[list[str], list[list[str]]]]"
 ) -> "Iterator[str]":
-    rows: list[Row] = []
+    from parkq.aligned import BLOCK, aligned  # noqa: PLC0415 - tsv needs no room
+
+    lanes: list[Lane] = [([], []) for _ in heads]
     for _, columns in pieces:
-        cells = [_cells(columns[int(head[0])], _words(head)) for head in heads]
         count = _count(columns)
-        texts, widths = (_rows(lanes, count) for lanes in zip(*cells, strict=True))
-        rows.extend(zip(texts, widths, strict=True))
-    top = [head[1] for head in heads], [int(head[2]) for head in heads]
-    blocks = (rows[at : at + BLOCK] for at in range(0, len(rows), BLOCK))
-    return aligned(top, blocks, [bool(head[3]) for head in heads])
+        for head, (texts, widths) in zip(heads, lanes, strict=True):
+            own, used = _cells(head, columns[int(head[0])])
+            texts.extend(own if len(own) == count else own * count)
+            widths.extend(used if len(used) == count else used * count)
+    total = len(lanes[0][0])
+    blocks = (
+        [(texts[at : at + BLOCK], widths[at : at + BLOCK]) for texts, widths in lanes]
+        for at in range(0, total, BLOCK)
+    )
+    names = [([head[1]], [int(head[2])]) for head in heads]
+    return aligned(names, blocks, [bool(head[3]) for head in heads])
 
 
-def _words(head: "Sequence[str]") -> "dict[str, tuple[str, int]]":
-    """What is read for the codes of a column, and how wide it is."""
-    codes, words, widths = (head[_WORDED + at :: 3] for at in range(3))
-    return dict(zip(codes, zip(words, map(int, widths), strict=True), strict=True))
-
-
-def _cells(
-    column: "Sequence[str]", words: "dict[str, tuple[str, int]]"
-) -> "tuple[list[str], list[int]]":
+def _cells(head: "Sequence[str]", column: "Sequence[str]") -> "Lane":
     cells, sizes, others = column
     texts, widths = (others or cells).split(LINE), list(map(int, sizes.split(" ")))
-    if words:
-        told = [words.get(text, (text, width)) for text, width in zip(texts, widths, strict=True)]
-        texts, widths = map(list, zip(*told, strict=True))
+    if len(head) > _WORDED:
+        codes, words, used = (head[_WORDED + at :: 3] for at in range(3))
+        told = dict(zip(codes, zip(words, map(int, used), strict=True), strict=True))
+        pairs = [told.get(text, (text, width)) for text, width in zip(texts, widths, strict=True)]
+        return [text for text, _ in pairs], [width for _, width in pairs]
     return texts, widths
 
 

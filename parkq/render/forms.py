@@ -35,7 +35,7 @@ def written(
         return WRITERS[form](lanes, answer.each(), header)
     own = None if columns else answer.page
     if screen.width is None and not (own and answer.prose):
-        from parkq.render.aligned import BLOCK  # noqa: PLC0415 - rich is for tables only
+        from parkq.aligned import BLOCK  # noqa: PLC0415 - rich is for tables only
         from parkq.render.plain import table  # noqa: PLC0415
 
         return table(lanes, answer.blocks(BLOCK), header=header, colour=screen.colour)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from parkq import words
-from parkq.render.aligned import aligned
+from parkq.aligned import aligned
 from parkq.render.answer import Column
 from parkq.render.cells import painted, width
 from parkq.terminal import visible
 
 if TYPE_CHECKING:
-    from parkq.render.aligned import Row
+    from parkq.aligned import Lane
 
 
 def table(
@@ -29,17 +29,19 @@ def table(
         colour: whether to paint, for a pager that was told to.
     """
 
-    def row(record: object) -> "Row":
-        texts = [visible(column.told(record)) for column in columns]
-        styles = [column.style(record) for column in columns] if colour else ()
-        return _painted(texts, styles)
+    def lane(column: Column, records: Sequence[Any]) -> "Lane":
+        styles = [column.style(record) if colour else "" for record in records]
+        return _lane([visible(column.told(record)) for record in records], styles)
 
-    titles = [words.word(column.name) for column in columns] if header else [""] * len(columns)
-    top = _painted(titles, ["header"] * len(columns) if colour else ())
-    rows = (list(map(row, block)) for block in blocks)
-    return aligned(top, rows, [column.right for column in columns], header=header)
+    style = "header" if colour else ""
+    names = [_lane([words.word(each.name)] * header, [style] * header) for each in columns]
+    lanes = ([lane(column, block) for column in columns] for block in blocks)
+    return aligned(names, lanes, [column.right for column in columns])
 
 
-def _painted(texts: Sequence[str], styles: Sequence[str]) -> "Row":
-    shown = list(map(painted, texts, styles)) if styles else texts
+def _lane(texts: list[str], styles: Iterable[str]) -> "Lane":
+    """Cells, painted where they have a style."""
+    shown = [
+        painted(text, style) if style else text for text, style in zip(texts, styles, strict=True)
+    ]
     return shown, list(map(width, texts))
