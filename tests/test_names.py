@@ -24,6 +24,7 @@ from parkq.names.syllables import SYLLABLES, confused, is_abbreviated, mistyped,
         ("経済開発区", "经济开发区"),
         ("湽博", "淄博"),
         ("濾州", "滤州"),
+        ("8000万ドル", "8000万ドル"),
     ],
 )
 def test_one_name_folds_to_one_form(written: str, folded: str) -> None:

@@ -11,7 +11,7 @@ from parkq.cache.columns import Columns, Texts, numbers, texts
 from parkq.candidates import Candidate, folded
 from parkq.names.entries import Item, about
 from parkq.names.index import Names, Term
-from parkq.names.keys import LAST, Keys, Row, SortedKeys, lines_with
+from parkq.names.keys import LAST, Gathered, Keys, Row, SortedKeys, lines_with
 
 _T = TypeVar("_T")
 
@@ -48,7 +48,10 @@ def columns(names: Names, sounds: Iterable[tuple[str, str]]) -> dict[str, bytes]
     }
     for name in _KEYS:
         made |= _of_keys(name, getattr(names, name))
-    typed = ((folded(term.text), at) for at, term in enumerate(names.terms) if term.field in TYPED)
+    typed = Gathered()
+    for at, term in enumerate(names.terms):
+        if term.field in TYPED:
+            typed.add(folded(term.text), (at,))
     return made | _of_keys(_COMPLETED, SortedKeys.of(typed))
 
 

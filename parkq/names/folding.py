@@ -21,7 +21,7 @@ _VARIANTS = str.maketrans(
 )
 # The traditional characters that the simplified set GB 2312 holds all the same.
 _BOTH = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
-_FIRST_HAN = "⺀"
+_LAST_ASCII, _FIRST_HAN = "\x7f", "⺀"
 _MOST_READINGS = 16
 _WORD_SIZES = (4, 3, 2)
 _ALIKE = 0.6
@@ -50,7 +50,7 @@ def _light_fold_once(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    if text.isascii() or min(text) >= _FIRST_HAN:
+    if text.isascii() or not any(_LAST_ASCII < char < _FIRST_HAN for char in text):
         return text
     apart = unicodedata.normalize("NFKD", text)
     for tone in "\u0300\u0301\u0304\u030c":
@@ -108,6 +108,13 @@ def words(text: str) -> list[str]:
     """The words of a text at spaces and punctuation, each lightly folded."""
     text = unicodedata.normalize("NFKC", text)
     return [light_fold(word) for word in _at_spaces(text)]
+
+
+def latin(text: str) -> Iterator[str]:
+    """Those of its words that are of Latin letters."""
+    text = unicodedata.normalize("NFKC", text)
+    if any(char < _FIRST_HAN and char.isalpha() for char in text):
+        yield from (word for word in words(text) if word.isascii() and word.isalpha())
 
 
 def _at_spaces(text: str) -> list[str]:

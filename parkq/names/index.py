@@ -1,13 +1,13 @@
 """The tables that names are looked up in; each is built when first asked for."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from parkq.names.entries import KINDS, NAMING, Entry, Item, Tables, meeting, read
-from parkq.names.folding import fold, light_fold, readings, sounds, words
-from parkq.names.keys import Keys, Row, SortedKeys
+from parkq.names.folding import fold, latin, light_fold, readings, sounds
+from parkq.names.keys import Gathered, Keys, Row, SortedKeys
 from parkq.names.stems import SHORT_ENDINGS, shorter, stem
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ SHORT = "short"
 """The field of a short name that nobody declared: 成都高新区 for 成都高新技术产业开发区."""
 RARE = "rare"
 """The field of a name in its less usual readings."""
-
-
-_MANY = 100_000
 
 
 class Term(NamedTuple):
@@ -141,32 +138,64 @@ def _frozen(ids: Mapping[str, dict[str, None]]) -> _Ids:
 
 def names(entries: Sequence[Entry]) -> Names:
     """All that is needed to find these; imports pypinyin."""
-    terms: list[Term] = []
-    full: list[tuple[str, int]] = []
-    stems: list[tuple[str, int]] = []
-    heard: list[tuple[str, int]] = []
-    spelled: list[tuple[str, int]] = []
-    for number, entry in enumerate(entries):
-        for form in _forms(number, entry):
-            place = len(terms)
-            terms.append(form.term)
-            full.append((form.full, place))
-            stems += [(each, place) for each in form.stems]
-            heard += [(each, place) for each in form.heard]
-            spelled.append((form.spelled, place))
-    items = tuple(entry.item for entry in entries)
-    whole = [pair for pair in heard if terms[pair[1]].field not in (SHORT, RARE)]
-    spoken = SortedKeys.of(whole, parts=True)
+    made = _Made([], *(Gathered() for _ in range(5)))
+    plain: dict[tuple[str, bool], list[int]] = {}
+    for number, (_, texts, pinyin) in enumerate(entries):
+        for field, text in texts:
+            term = Term(number, field, text)
+            if field in _STEMMED:
+                _put(made, _stemmed(term, pinyin))
+            else:
+                plain.setdefault((text, field in _READ_CLOSELY), []).append(len(made.terms))
+                made.terms.append(term)
+    for (text, closely), places in plain.items():  # many facts state the same
+        full = fold(text)
+        made.full.add(full, places)
+        for heard in _spoken(full, readings(full) if closely else (_spelled(full),)):
+            made.spoken.add(heard, places)
+    return _sorted(tuple(entry.item for entry in entries), made)
+
+
+class _Made(NamedTuple):
+    """Terms, and their keys; ``rare`` are those heard of short names and in unusual readings."""
+
+    terms: list[Term]
+    full: Gathered
+    stems: Gathered
+    spoken: Gathered
+    rare: Gathered
+    spelled: Gathered
+
+
+def _put(made: _Made, forms: "Iterable[_Form]") -> None:
+    for form in forms:
+        place = (len(made.terms),)
+        made.terms.append(form.term)
+        made.full.add(form.full, place)
+        made.spelled.add(form.spelled, place)
+        heard = made.rare if form.term.field in (SHORT, RARE) else made.spoken
+        for keys, own in ((made.stems, form.stems), (heard, form.heard)):
+            for key in own:
+                keys.add(key, place)
+
+
+def _sorted(items: tuple[Item, ...], made: _Made) -> Names:
+    terms = tuple(made.terms)
+    spoken = SortedKeys.of(made.spoken, parts=True)
+    heard, initials = Gathered(), Gathered()
+    for key, places in chain(made.spoken.items(), made.rare.items()):
+        heard.add(key, places)
+        initials.add(_initials(key), places)
     return Names(
         items=items,
-        terms=tuple(terms),
-        full=SortedKeys.of(full, parts=True),
-        stems=SortedKeys.of(stems),
-        heard=spoken if len(whole) == len(heard) else SortedKeys.of(heard),
+        terms=terms,
+        full=SortedKeys.of(made.full, parts=True),
+        stems=SortedKeys.of(made.stems),
+        heard=SortedKeys.of(heard) if made.rare else spoken,
         spoken=spoken,
-        initials=SortedKeys.of(((_initials(key), place) for key, place in heard), parts=True),
-        spelled=SortedKeys.of(spelled),
-        latin=lambda: sorted(set(chain.from_iterable(map(_latin, {t.text for t in terms})))),
+        initials=SortedKeys.of(initials, parts=True),
+        spelled=SortedKeys.of(made.spelled),
+        latin=lambda: sorted(set(chain.from_iterable(map(latin, {term.text for term in terms})))),
         sounds=lambda char: sounds().get(char, char),
         meeting=partial(meeting, items),
     )
@@ -178,22 +207,6 @@ class _Form(NamedTuple):
     stems: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     spelled: str = ""
-
-
-def _forms(number: int, entry: Entry) -> Iterator[_Form]:
-    for field, text in entry.texts:
-        if field in _STEMMED:
-            yield from _stemmed(Term(number, field, text), entry.pinyin)
-        else:
-            full, heard = _plain(text, closely=field in _READ_CLOSELY)
-            yield _Form(Term(number, field, text), full, heard=heard)
-
-
-@lru_cache(maxsize=_MANY)
-def _plain(text: str, *, closely: bool) -> tuple[str, tuple[str, ...]]:
-    """A text folded, and what it sounds like; many facts state the same."""
-    full = fold(text)
-    return full, _spoken(full, readings(full) if closely else (_spelled(full),))
 
 
 _STEMMED = frozenset(("name", "alias"))
@@ -239,13 +252,19 @@ def _spoken(full: str, heard: Iterable[str]) -> tuple[str, ...]:
 
 def _spelled(text: str) -> str:
     """The usual readings of the characters one by one; others stand for themselves."""
-    known = sounds()
-    return "'".join(known.get(char, char).partition(" ")[0] for char in text)
+    return "'".join(map(_USUAL.__getitem__, text))
+
+
+class _Usual(dict[str, str]):
+    """The usual reading of each character that is met."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = usual = sounds().get(char, char).partition(" ")[0]
+        return usual
+
+
+_USUAL = _Usual()
 
 
 def _initials(heard: str) -> str:
-    return "".join(syllable[0] for syllable in heard.split("'"))
-
-
-def _latin(text: str) -> Iterator[str]:
-    return (word for word in words(text) if word.isascii() and word.isalpha())
+    return "".join([syllable[0] for syllable in heard.split("'")])

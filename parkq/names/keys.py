@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from heapq import nsmallest
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple, Protocol, TypeVar
 
 TYPE_CHECKING = False
@@ -53,6 +53,14 @@ class Keys(Protocol):
         """The places of the keys that hold a part: where they are more, the shortest so many."""
 
 
+class Gathered(dict[str, list[int]]):
+    """Keys, and the numbers of the terms of each, as they come."""
+
+    def add(self, key: str, terms: "Iterable[int]") -> None:
+        """Takes in terms of a key."""
+        self.setdefault(key, []).extend(terms)
+
+
 class SortedKeys(NamedTuple):
     """Keys in memory.
 
@@ -65,11 +73,16 @@ class SortedKeys(NamedTuple):
     text: str = ""
 
     @classmethod
-    def of(cls, pairs: "Iterable[tuple[str, int]]", *, parts: bool = False) -> "SortedKeys":
-        """Sorts pairs of key and term number; empty keys and repetitions are dropped."""
-        ordered = sorted({pair for pair in pairs if pair[0]})
-        keys = tuple(key for key, _ in ordered)
-        terms = tuple(term for _, term in ordered)
+    def of(cls, found: "Gathered", *, parts: bool = False) -> "SortedKeys":
+        """Sorts keys and the terms of each; empty keys and repetitions are dropped."""
+        ordered = sorted(filter(None, found))
+        rows = [sorted(set(row)) if len(row := found[key]) > 1 else row for key in ordered]
+        keys = tuple(
+            chain.from_iterable(
+                repeat(key, len(row)) for key, row in zip(ordered, rows, strict=True)
+            )
+        )
+        terms = tuple(chain.from_iterable(rows))
         return cls(keys, terms, "".join(f"\n{key}" for key in keys) if parts else "")
 
     def exact(self, key: str) -> range:
