@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from parkq.render.cells import width
 from parkq.render.page import Cell, Grid, Line, Section, Span, cell
 from parkq.render.table import page as pieces
 from parkq.store.memory import load
-from parkq.terminal import Screen
+from parkq.terminal import Screen, visible
 from parkq.terms import Kind
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from conftest import Ran
 
     from parkq.render.page import Element
+
+_MET = (
+    "泸一鿿、。，．：；？！（）《》「」『』【】〔〕％～ az~0é¥²Ω●ﾊ한👍🇨\u200d\ufe0f\u0301\u00a0"
+)
 
 WIDTHS = (40, 60, 80, 200)
 
@@ -31,6 +36,11 @@ def page(elements: "Iterable[Element]", screen: Screen) -> str:
 
 def _grid(*rows: tuple[Cell, ...], header: tuple[str, ...] = ()) -> Grid:
     return Grid(header, (False,) * len(rows[0]), tuple(Section((row,)) for row in rows))
+
+
+@given(st.text(_MET) | st.text())
+def test_text_is_as_wide_as_rich_has_it(text: str) -> None:
+    assert width(visible(text)) == cell_len(visible(text))
 
 
 def test_wide_characters_line_up() -> None:

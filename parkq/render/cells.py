@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, chop_cells
-
 from parkq.terminal import visible
 
 if TYPE_CHECKING:
@@ -48,7 +46,7 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     if _JOINER in text or _EMOJI in text:
-        return cell_len(text)
+        return _measured(text)
     return sum(map(_WIDTHS.__getitem__, text))
 
 
@@ -56,8 +54,21 @@ class _Widths(dict[str, int]):
     """How many columns a character takes alone; told once of each that is met."""
 
     def __missing__(self, character: str) -> int:
-        self[character] = columns = cell_len(character)
+        if "一" <= character <= "鿿" or character in _FULL_WIDTH:
+            columns = 2
+        else:
+            columns = 1 if " " <= character <= "~" else _measured(character)
+        self[character] = columns
         return columns
+
+
+_FULL_WIDTH = frozenset("、。，．：；？！（）《》「」『』【】〔〕％～")
+
+
+def _measured(text: str) -> int:
+    from rich.cells import cell_len  # noqa: PLC0415 - 2 ms, which most tables in a pipe do without
+
+    return cell_len(text)
 
 
 _WIDTHS = _Widths()
@@ -141,6 +152,8 @@ def _pieces(span: "Span", room: int) -> Iterator[str]:
         if width(word.rstrip()) <= room:
             yield word
         else:
+            from rich.cells import chop_cells  # noqa: PLC0415 - few words are wider than their room
+
             for part in _hyphenated(word):
                 yield from chop_cells(part, room)
 
