@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from parkq.render.page import Element
 
-_MET = "泸一鿿、。，．：；？！（）《》「」『』【】〔〕％～ az~0é¥²Ω●ﾊ한👍🇨\u200d\ufe0f\u0301\u00a0"
+_MET = "泸一鿿ァメー²³·¶×–—‘’“”…≈≤≥、。，．：；？！（）《》「」『』【】〔〕％～ az~0é¥²Ω●ﾊ한👍🇨\u200d\ufe0f\u0301\u00a0"
 
 WIDTHS = (40, 60, 80, 200)
 

@@ -54,15 +54,19 @@ class _Widths(dict[str, int]):
     """How many columns a character takes alone; told once of each that is met."""
 
     def __missing__(self, character: str) -> int:
-        if "一" <= character <= "鿿" or character in _FULL_WIDTH:
+        if "一" <= character <= "鿿" or "ァ" <= character <= "ー" or character in _WIDE:
             columns = 2
+        elif " " <= character <= "~" or character in _NARROW:
+            columns = 1
         else:
-            columns = 1 if " " <= character <= "~" else _measured(character)
+            columns = _measured(character)
         self[character] = columns
         return columns
 
 
-_FULL_WIDTH = frozenset("、。，．：；？！（）《》「」『』【】〔〕％～")
+_WIDE = frozenset("、。，．：；？！（）《》「」『』【】〔〕％～")
+_NARROW = frozenset("²³·¶×–—‘’“”…≈≤≥")
+"""Of what is met most; of all else rich knows it."""
 
 
 def _measured(text: str) -> int:
