@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parkq.store import files
-from parkq.store.canonical import Facts
+from parkq.store.canonical import Facts, head, split
 from parkq.store.decode import decode
 from parkq.store.places import Places
 from parkq.store.positions import index
@@ -91,6 +91,31 @@ def test_a_file_without_facts_is_left_to_the_parser(name: str) -> None:
 def test_pieces_of_toml_are_read_alike(text: str) -> None:
     if agrees(text):
         places_agree(text)
+
+
+LINES = (
+    *("", "# a word", "#\t", "# \x01", "schema = 1", "schema = 01", "schema = 1_0", "schema = -1"),
+    *("[source]", "[ source ]", "[[source]]", "[a.b]", "[1]", "[]", "[", "id = 's'", "é = 1"),
+    *('id = "s"', 'id = "s" # a word', ' id = "s"', 'id="s"', 'id = "s" ', 'id = "s"\r'),
+    *('a.b = "s"', 'id = ""', 'note = "a\\nb"', 'note = "a"b"', 'note = "', 'note = """'),
+    *('note = "\x01"', 'note = "亩\u3000"', "n = true", "n = 2021-05-03", "n = []", "n = {}"),
+    *("n", "n =", "= 1", 'source = "s"', "n = 7", "n = 1.0"),
+)
+
+
+@given(st.lists(st.sampled_from(LINES) | st.text(max_size=8), max_size=5).map("\n".join))
+@example('schema = 1\n[source]\nid = "s"\n')
+def test_a_plain_head_is_what_the_parser_gives(text: str) -> None:
+    document = head(text)
+    if document is not None:
+        assert repr(document) == repr(tomli.loads(text))
+
+
+def test_most_heads_of_shipped_files_are_plain() -> None:
+    parts = filter(None, map(split, WITH_FACTS.values()))
+    plain = [before for before, _ in parts if head(before)]
+    assert len(plain) > 0.9 * len(WITH_FACTS)
+    assert all(head(before) == tomli.loads(before) for before in plain)
 
 
 def mutated(text: str, random: Random) -> str:

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
     from parkq.render.page import Element
 
-_MET = "泸一鿿ァメー²³·¶×–—‘’“”…≈≤≥、。，．：；？！（）《》「」『』【】〔〕％～ az~0é¥²Ω●ﾊ한👍🇨\u200d\ufe0f\u0301\u00a0"
+_MET = (
+    "泸一鿿ァメー²³·¶×–—‘’“”…≈≤≥、。，．：；？！（）《》「」『』【】〔〕％～ az~0"
+    "é¥Ω●ﾊ한👍🇨\u200d\ufe0f\u0301\u00a0"
+)
+"""Characters that are met, and those that are wider or narrower beside others."""
 
 WIDTHS = (40, 60, 80, 200)
 

@@ -13,15 +13,14 @@ from parkq.render.records import (
     GROUP,
     TEXTUAL,
     FactRecord,
-    accepted_count,
     acknowledgement,
     flagged,
     group_tone,
     label,
     percent,
-    tally,
 )
 from parkq.render.show import attribute_name
+from parkq.render.tally import accepted_count, tally
 from parkq.verdicts.suggest import Suggestion
 from parkq.verdicts.vocabulary import Camp, Group
 

@@ -1,6 +1,6 @@
 """Records and their named columns: data that csv, tsv, md, tables and ``--columns`` share."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from parkq import words
 from parkq.model import Accepted, Attribute, Fact, Figure, Unread
 from parkq.render.answer import Column, Known, Value
-from parkq.render.page import Line, Span
 from parkq.render.shapes import bound, inferred_as_of
-from parkq.terms import Kind, Rank, Severity, Verdict
-from parkq.verdicts.vocabulary import SEVERITY
+from parkq.terms import Kind, Rank, Severity
 
 if TYPE_CHECKING:
     from parkq.verdicts.vocabulary import Camp, Group
@@ -114,28 +112,6 @@ def flagged(group: "Group") -> str:
         return ""
     accepted = words.word("{}, accepted") if group.accepted else "{}"
     return f"{SIGNS[group.severity]} {accepted.format(words.verdict(group.verdict))}".lstrip()
-
-
-def tally(counts: Mapping[Verdict, int]) -> Line:
-    """How many groups there are of each verdict, the worst first: ``✗ 3 conflicts, 5 updates``."""
-    order = sorted(counts, key=lambda verdict: (-SEVERITY[verdict], _ORDER[verdict]))
-    spans = [_counted(verdict, counts[verdict]) for verdict in order if counts[verdict]]
-    return Line(tuple(part for span in spans for part in (Span(", "), span))[1:])
-
-
-def accepted_count(number: int) -> Iterator[Span]:
-    """How many of those counted are acknowledged, behind a `tally`; nothing where none is."""
-    if number:
-        phrase = "; {} is accepted" if number == 1 else "; {} are accepted"
-        yield Span(words.word(phrase).format(number), "quiet")
-
-
-_ORDER = {verdict: -place for place, verdict in enumerate(Verdict)}
-
-
-def _counted(verdict: Verdict, count: int) -> Span:
-    told = f"{SIGNS[SEVERITY[verdict]]} {words.counted(verdict, count)}".lstrip()
-    return Span(told, TONES[SEVERITY[verdict]], whole=True)
 
 
 def tone(severity: Severity) -> str:

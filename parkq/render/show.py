@@ -13,14 +13,13 @@ from parkq.render.page import Cell, Element, Grid, Line, Section, Span, cell
 from parkq.render.records import (
     FACT,
     FactRecord,
-    accepted_count,
     acknowledgement,
     flagged,
     group_tone,
     joined,
     label_and_id,
-    tally,
 )
+from parkq.render.tally import accepted_count, tally
 from parkq.terms import Kind, Rank, Role, Severity, Verdict
 from parkq.verdicts.vocabulary import Group
 

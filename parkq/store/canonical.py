@@ -1,8 +1,8 @@
-"""The plain layout of ``[[fact]]`` tables, cut out of a file several times as fast as TOML is read.
+"""The plain layout of a file with facts, read several times as fast as TOML, without its parser.
 
-It is what everyone writes: one ``key = "value"`` a line, in the order of the format's keys, in
-plain strings without escapes. Of a file whose facts are anything else nothing is cut out, and
-TOML's own parser reads it.
+It is what everyone writes: one ``key = "value"`` a line, in plain strings without escapes; of a
+``[[fact]]`` in the order of the format's keys. A file whose facts are anything else, and a head
+that is anything else, are left to TOML's own parser.
 """
 
 import re
@@ -57,6 +57,38 @@ def split(text: str) -> tuple[str, Facts] | None:
     tables, *columns = zip(*found, strict=True)
     in_full = sum(map(len, tables)) == len(whole) - start
     return (text[:start], Facts(columns)) if in_full else None
+
+
+def head(text: str) -> dict[str, object] | None:
+    """The document of the text before a file's facts; None where it is not in the layout."""
+    document: dict[str, object] = {}
+    table = document
+    for line in text.split("\n"):
+        name = line[1:-1]
+        key, _, word = line.partition(" = ")
+        if not line or (line[0] == "#" and line.isprintable()):
+            continue
+        if line == f"[{name}]" and _is_key(name) and name not in document:
+            document[name] = table = {}
+        elif _is_key(key) and _is_word(word) and key not in table:
+            table[key] = int(word) if word in _DIGITS else word[1:-1]
+        else:
+            return None
+    return document
+
+
+_DIGITS = frozenset("0123456789")
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isidentifier()
+
+
+def _is_word(text: str) -> bool:
+    """Whether it is one digit, or a string that stands for itself."""
+    inner = text[1:-1]
+    plain = inner.isprintable() and '"' not in inner and "\\" not in inner
+    return text in _DIGITS or (plain and text == f'"{inner}"')
 
 
 def starts(text: str) -> list[int]:

@@ -7,10 +7,8 @@ from decimal import Decimal
 from errno import EAGAIN, EINVAL
 from stat import S_ISREG
 
-import tomli
-
 from parkq.errors import Problem
-from parkq.store.canonical import split
+from parkq.store.canonical import head, split
 
 
 def read_text(root: str, file: str) -> str:
@@ -68,7 +66,7 @@ def parse_plain(text: str) -> dict[str, object] | None:
         return None
     before, facts = parts
     with suppress(ValueError, ArithmeticError, RecursionError):  # told of when all is parsed
-        document = _loads(before)
+        document = head(before) or _loads(before)
         if "fact" not in document:
             return document | {"fact": facts}
     return None
@@ -78,14 +76,9 @@ _LARGE = 200_000
 """Characters beyond which a text is looked at before it is parsed."""
 
 _COSTLY = (
+    (r"(?<![0-9A-Fa-f_])[0-9A-Fa-f_]{10000}", "holds more than 10,000 digits in a row"),
     (
-        re.compile(r"(?<![0-9A-Fa-f_])[0-9A-Fa-f_]{10000}"),
-        "holds more than 10,000 digits in a row",
-    ),
-    (
-        re.compile(
-            r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){10}""", re.ASCII
-        ),
+        r"""(?a)(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){10}""",
         "holds a key of more than 10 parts",
     ),
 )
@@ -94,7 +87,7 @@ _COSTLY = (
 
 def _costly(text: str, file: str) -> Problem | None:
     for pattern, what in _COSTLY:
-        found = pattern.search(text)
+        found = re.search(pattern, text)
         if found:
             line = text.count("\n", 0, found.start()) + 1
             column = found.start() - text.rfind("\n", 0, found.start())
@@ -115,6 +108,8 @@ def parse_text(text: str, file: str) -> dict[str, object] | Problem:
 
 
 def _loads(text: str) -> dict[str, object]:
+    import tomli  # noqa: PLC0415 - 2 ms, and a file of facts in the plain layout needs none
+
     return tomli.loads(text, parse_float=Decimal)
 
 
@@ -132,9 +127,11 @@ def _not_utf8(file: str, error: UnicodeDecodeError) -> Problem:
 
 def _not_toml(file: str, error: Exception, text: str) -> Problem:
     """What the parser says, without the position it ends in; a number can be beyond any use."""
-    from parkq.store.positions import error_position  # noqa: PLC0415 - only for a file with an error
+    from tomli import TOMLDecodeError  # noqa: PLC0415 - only for a file with an error
 
-    if not isinstance(error, tomli.TOMLDecodeError):
+    from parkq.store.positions import error_position  # noqa: PLC0415
+
+    if not isinstance(error, TOMLDecodeError):
         return _unreadable(file, "is not TOML: a number is too long to be read")
     line, column = error_position(error, text)
     sentence = str(error).partition(" (at ")[0]
