@@ -99,7 +99,7 @@ def accept(
 
 def _alone(store: str | None, *, dry_run: bool) -> AbstractContextManager[None]:
     """Keeps others from writing to the store; a dry run needs no such thing."""
-    from parkq.cli.session import working_directory
+    from parkq.cli.root import working_directory
     from parkq.store import folder
     from parkq.store.writing import alone
 

@@ -29,7 +29,7 @@ def cache(
     It is safe to remove at any time. PARKQ_CACHE=off keeps nothing, PARKQ_CACHE=DIR keeps it there.
     """
     from parkq.cache import tidy
-    from parkq.cli.session import working_directory
+    from parkq.cli.root import working_directory
     from parkq.render.found import caches
     from parkq.store import folder
 

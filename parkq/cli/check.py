@@ -83,7 +83,7 @@ def check(
     warning), 2 trouble. Acknowledged conflicts (parkq accept) pass and are counted.
     """
     from parkq.check import check as run
-    from parkq.cli.session import tell_if_empty, working_directory
+    from parkq.cli.root import tell_if_empty, working_directory
     from parkq.render.reports.report import Report, summary
     from parkq.rules import chosen
     from parkq.store import folder

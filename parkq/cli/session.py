@@ -11,6 +11,7 @@ from parkq import terminal
 from parkq.cache.kept import PROBLEMS, STATED, folded, noun, written
 from parkq.cache.make import opened
 from parkq.cli.printing import Reply
+from parkq.cli.root import tell_if_empty, working_directory
 from parkq.errors import Exit, Problem
 from parkq.render.answer import Answer
 from parkq.store import folder
@@ -160,20 +161,6 @@ class Session:
     def ended(self, *, found: bool) -> Exit:
         """The status, when all is done."""
         return self.status if found else max(self.status, Exit.NOTHING)
-
-
-def working_directory() -> str:
-    """Where parkq runs; the root of all folders where that folder has been removed."""
-    try:
-        return os.getcwd()
-    except FileNotFoundError:
-        return os.sep
-
-
-def tell_if_empty(store: "Store") -> None:
-    """Says so where a folder holds nothing of a store: it may be the wrong one."""
-    if not (store.entities or store.attributes or store.sources or store.problems):
-        terminal.complain(f"there is nothing of a store in {store.root!r}")
 
 
 def _report(problems: Sequence[Problem]) -> None:
