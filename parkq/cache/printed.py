@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parkq import words
 from parkq.cache import kept
-from parkq.cache.ready import LANGUAGES
 from parkq.render.answer import Column, plain
 from parkq.render.cells import width
-from parkq.render.data import tsv, tsv_column
+from parkq.render.data import tsv_column
 from parkq.render.records import FACT, FactRecord, label
 from parkq.terminal import visible
 from parkq.terms import Role, Verdict
@@ -20,9 +19,9 @@ _CODES: dict[str, Iterable[str]] = {"role": Role, "verdict": Verdict}
 def heads() -> Iterator[tuple[str, str]]:
     """For each language the header of tsv and, a line each, the columns of a table."""
     header = "\t".join(column.name for column in FACT)
-    for language in LANGUAGES:
+    for language in Language:
         before = words.spoken()
-        words.speak(Language(language))
+        words.speak(language)
         try:
             columns = [_head(at, column) for at, column in enumerate(_COLUMNS) if column.table]
         finally:
@@ -41,22 +40,21 @@ def _head(place: int, column: Column) -> str:
 
 
 def text(records: Sequence[FactRecord], parts: Iterable[str]) -> str:
-    """The labels of an entity's attributes, its parts, and the columns of its rows."""
+    """An entity's attributes with their labels, its parts, and the columns of its rows."""
     attributes = {record.fact.attribute: record.attribute for record in records}
-    labels = kept.ITEMS.join(
-        field
-        for id_, attribute in attributes.items()
-        for field in (id_, *(tsv(label(attribute, Language(each))) for each in LANGUAGES))
+    labels, _ = tsv_column(
+        [label(each, language) for language in Language for each in attributes.values()]
     )
     columns = _columns(records) if records else ()
-    return kept.PART.join((labels, kept.ITEMS.join(parts), *columns))
+    lists = (*attributes, *labels), parts
+    return kept.PART.join((*map(kept.ITEMS.join, lists), *columns))
 
 
 def _columns(records: Sequence[FactRecord]) -> Iterator[str]:
     """Each column of tsv; one of a table with its widths, and its cells where they are others."""
     for column in _COLUMNS:
         values = [column.get(record) for record in records]
-        if values.count(values[0]) == len(values):
+        if values[0] == values[-1] and values.count(values[0]) == len(values):
             del values[1:]
         cells, alike = tsv_column(values)
         told = kept.LINE.join(cells)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FORMS = ("tsv", "table")
 """The formats that can be joined so."""
 LANGUAGES = ("en", "zh")
+"""Behind the ids of attributes stand their labels in each."""
 _WORDED = 4
 """Before this many fields of a column stand its number, name, width and side, and then words."""
 
@@ -30,7 +31,7 @@ def text(kept: "Kept", form: str, language: str, entity: str) -> str:
     header, *heads = (kept.text(known(language)) or "").split(LINE)
     pieces = _pieces(kept, entity)
     if form == "tsv":
-        return "".join((header, LINE, *_tsv(pieces, LANGUAGES.index(language))))
+        return "".join((header, LINE, *_tsv(pieces, 1 + LANGUAGES.index(language))))
     return "".join(_table([head.split(ITEMS) for head in heads], pieces))
 
 
@@ -44,9 +45,9 @@ def _pieces(kept: "Kept", entity: str) -> "Iterator[tuple[list[str], list[list[s
 
 
 def _tsv(pieces: "Iterable[tuple[list[str], list[list[str]]]]", language: int) -> "Iterator[str]":
-    step = 1 + len(LANGUAGES)
     for labels, columns in pieces:
-        own = dict(zip(labels[::step], labels[1 + language :: step], strict=True))
+        count = len(labels) // (1 + len(LANGUAGES))
+        own = dict(zip(labels[:count], labels[count * language :], strict=False))
         of, what, *others = (column[0].split(LINE) for column in columns)
         for row in _rows([of, what, [own[each] for each in what], *others], _count(columns)):
             yield "\t".join(row) + LINE
