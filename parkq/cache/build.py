@@ -7,12 +7,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from parkq.cache import codec, kept, printed
+from parkq.cache.digests import digest, facts_texts, noun_text
 from parkq.cache.manifest import manifests
 from parkq.cache.mapped import Block, block_text, counts_text
-from parkq.cache.named import digest, facts_texts, noun_text
 from parkq.model import Fact
-from parkq.names.entries import KINDS, Tables, read
-from parkq.names.index import by_name
+from parkq.names.entries import KINDS, Tables, by_name, read
 from parkq.queries import Differences, Differing, concerns, worst_first
 from parkq.render import data, shapes
 from parkq.render.records import joined

@@ -1,9 +1,7 @@
-"""What the names of a store are known by, and the columns that they are looked up in."""
+"""The columns that the names of a store are looked up in, made of what is kept of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
-from parkq import hashes
 from parkq.cache import codec, kept
 from parkq.cache.columns import packed
 from parkq.cache.facts import named
@@ -14,48 +12,6 @@ from parkq.names import entries
 from parkq.names.entries import Entry, Tables, fact
 from parkq.names.folding import sounds
 from parkq.names.index import names
-from parkq.store.memory import Store
-
-_MODULUS = 2 ** (8 * hashes.BYTES)
-
-
-def digest(coming: Iterable[str], before: str = "", going: Iterable[str] = ()) -> str:
-    """What the names of a kind are known by, in whatever order their texts come.
-
-    It is the sum of their hashes, so that it is told from what comes and goes.
-
-    Args:
-        coming: all that is found by name, as texts, or what comes to the ones before.
-        before: the digest of those.
-        going: which of them go.
-    """
-    come, gone = (sum(map(_hash, some)) for some in (coming, going))
-    return f"{(int(before or '0', 16) + come - gone) % _MODULUS:032x}"
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(hashes.digest(text.encode()), "big")
-
-
-def noun_text(entry: Entry) -> str:
-    """All that an entity, an attribute or a source is found by."""
-    item, texts, pinyin = entry
-    parts = (item.id, item.name, item.sort, item.part_of, item.code, pinyin or "")
-    return kept.ITEMS.join((*parts, *chain.from_iterable(texts)))
-
-
-def facts_texts(store: Store, entities: Iterable[str]) -> Iterator[str]:
-    """All that facts are found by, a text for those of each entity."""
-    for entity in entities:
-        facts = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
-        if facts:
-            yield kept.ITEMS.join(
-                [
-                    field
-                    for fact in facts
-                    for field in (fact.id, fact.figure.stated, fact.scope, fact.note, fact.where)
-                ]
-            )
 
 
 def content(known: Kept, kind: str, state: str) -> bytes:

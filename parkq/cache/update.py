@@ -19,10 +19,10 @@ from parkq.cache.build import (
     totals,
     with_lines,
 )
+from parkq.cache.digests import digest, facts_texts, noun_text
 from parkq.cache.kept import Kept
 from parkq.cache.manifest import EMPTY, Manifest
 from parkq.cache.mapped import ByKey, MappedStore, mapped
-from parkq.cache.named import digest, facts_texts, noun_text
 from parkq.errors import Problem
 from parkq.model import Accepted, Fact, Source, Tables
 from parkq.names import entries

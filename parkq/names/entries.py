@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from parkq.names.folding import light_fold
+
 if TYPE_CHECKING:
     from parkq.model import Attribute, Entity, Fact, Source
 
@@ -63,6 +65,27 @@ def read(kind: str, tables: Tables) -> tuple[Entry, ...]:
         for item, texts, pinyin in _READERS[kind](tables)
     )
     return tuple(sorted(entries, key=lambda entry: entry.item.id))
+
+
+Ids = dict[str, tuple[str, ...]]
+
+
+def by_name(entries: Iterable[Entry]) -> tuple[dict[str, Item], Ids, Ids]:
+    """Items by id, then the ids that have a name: as written, and lightly folded."""
+    items: dict[str, Item] = {}
+    written: dict[str, dict[str, None]] = {}
+    folded: dict[str, dict[str, None]] = {}
+    for item, texts, _ in entries:
+        items[item.id] = item
+        for field, text in texts:
+            if field in NAMING:
+                written.setdefault(text, {})[item.id] = None
+                folded.setdefault(light_fold(text), {})[item.id] = None
+    return items, _frozen(written), _frozen(folded)
+
+
+def _frozen(ids: Mapping[str, dict[str, None]]) -> Ids:
+    return {key: tuple(found) for key, found in ids.items()}
 
 
 def around(item: Item) -> list[tuple[str, str]]:

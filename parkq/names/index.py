@@ -5,8 +5,8 @@ from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from parkq.names.entries import KINDS, NAMING, Entry, Item, Tables, meeting, read
-from parkq.names.folding import fold, latin, light_fold, readings, sounds
+from parkq.names.entries import KINDS, Entry, Item, Tables, by_name, meeting, read
+from parkq.names.folding import fold, latin, readings, sounds
 from parkq.names.keys import Gathered, Keys, Row, SortedKeys
 from parkq.names.stems import SHORT_ENDINGS, shorter, stem
 
@@ -113,27 +113,6 @@ class Index(NamedTuple):
             known=cache(lambda kind: Known(*by_name(entries(kind)))),
             names=cache(lambda kind: names(entries(kind))),
         )
-
-
-_Ids = dict[str, tuple[str, ...]]
-
-
-def by_name(entries: Iterable[Entry]) -> tuple[dict[str, Item], _Ids, _Ids]:
-    """What `Known` holds."""
-    items: dict[str, Item] = {}
-    written: dict[str, dict[str, None]] = {}
-    folded: dict[str, dict[str, None]] = {}
-    for item, texts, _ in entries:
-        items[item.id] = item
-        for field, text in texts:
-            if field in NAMING:
-                written.setdefault(text, {})[item.id] = None
-                folded.setdefault(light_fold(text), {})[item.id] = None
-    return items, _frozen(written), _frozen(folded)
-
-
-def _frozen(ids: Mapping[str, dict[str, None]]) -> _Ids:
-    return {key: tuple(found) for key, found in ids.items()}
 
 
 def names(entries: Sequence[Entry]) -> Names:
