@@ -19,8 +19,11 @@ def main() -> "NoReturn":
 
 def _status() -> int:
     try:
-        from parkq.quick import served  # noqa: PLC0415 - imports are interrupted and piped too
+        import gc  # noqa: PLC0415 - imports are interrupted and piped too
 
+        from parkq.quick import served  # noqa: PLC0415
+
+        gc.disable()  # a store is read once and kept to the end: there is no garbage to look for
         status = served(sys.argv[1:], os.environ)
         return _run() if status is None else status
     except KeyboardInterrupt:
@@ -40,12 +43,9 @@ def _status() -> int:
 
 
 def _run() -> int:
-    import gc  # noqa: PLC0415 - as above
-
     from parkq import terminal  # noqa: PLC0415
 
     terminal.prepare()
-    gc.disable()  # a store is read once and kept to the end: looking for garbage in it is in vain
     from parkq.cli import run  # noqa: PLC0415 - a reader may be gone before typer is imported
 
     status = run(sys.argv[1:])

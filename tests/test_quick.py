@@ -1,12 +1,13 @@
 """The shortest way to an answer: what it serves is what the command line prints, to the byte."""
 
 import io
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 from conftest import SHIPPED, SMALL
@@ -99,6 +100,8 @@ WORDS = st.sampled_from(
         "--no-header",
         "-h",
         "",
+        "jsonl",
+        "--exit-code",
     )
 )
 SETTINGS = st.sampled_from(
@@ -117,11 +120,15 @@ SETTINGS = st.sampled_from(
 
 @pytest.mark.usefixtures("small")
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=WORDS, more=st.lists(WORDS, max_size=3), changed=SETTINGS)
+@given(
+    first=st.sampled_from(("show", "diff-sources", "list")),
+    more=st.lists(WORDS, max_size=3) | st.permutations(("-f", "jsonl", "--exit-code")),
+    changed=SETTINGS,
+)
 def test_whatever_is_served_is_what_the_command_line_prints(
     first: str, more: list[str], changed: dict[str, str]
 ) -> None:
-    args = ["show" if first != "list" else first, *more]
+    args = [first, *more]
     with pytest.MonkeyPatch.context() as patch:
         for name, value in changed.items():
             patch.setenv(name, value)
@@ -130,22 +137,51 @@ def test_whatever_is_served_is_what_the_command_line_prints(
             assert quick == answered(run, args)
 
 
-SERVED = (["show", "qingshan"], ["show", "绿水高新技术产业开发区"], ["show", "lvshui", "-f", "tsv"])
+SERVED = (
+    ["show", "qingshan"],
+    ["show", "绿水高新技术产业开发区"],
+    ["show", "lvshui", "-f", "tsv"],
+    ["diff-sources", "-f", "jsonl"],
+    ["diff-sources", "-f", "jsonl", "--exit-code"],
+    ["diff-sources", "--exit-code", "-f", "jsonl"],
+)
 
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("args", SERVED)
 def test_a_plain_question_is_served(args: list[str]) -> None:
-    assert answered(quickly, args) == answered(run, args) != (None, b"")
+    status, told = answered(quickly, args)
+    assert (status, told) == answered(run, args)
+    assert status == ("--exit-code" in args)
+    assert told
 
 
-@pytest.mark.parametrize("change", ["edited", "touched", "added", "damaged", "gone"])
-def test_nothing_is_served_of_what_is_not_fresh_and_whole(small: Path, change: str) -> None:
+@pytest.mark.usefixtures("small")
+def test_differences_that_are_all_accepted_are_served_without_alarm() -> None:
+    args = ["diff-sources", "-f", "jsonl", "--exit-code"]
+    for line in answered(run, args)[1].splitlines():
+        group = json.loads(line)
+        which = (group["entity"], group["attribute"], "--fingerprint", group["fingerprint"])
+        answered(run, ["accept", *which, "--reason", "both stand", "--until", "2999"])
+    status, told = answered(quickly, args)
+    assert (status, told) == answered(run, args)
+    assert status == 0
+    assert told
+
+
+@pytest.mark.parametrize("args", [["show", "qingshan"], ["diff-sources", "-f", "jsonl"]])
+@pytest.mark.parametrize(
+    "change", ["none", "edited", "touched", "added", "damaged", "gone", "broken", "cleared"]
+)
+def test_what_has_changed_is_served_as_it_is_now(
+    small: Path, change: str, args: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tables,) = small.parent.glob("cache/*/tables-*")
     file = small / "press-2022.toml"
+    text = file.read_text(encoding="utf-8")
     match change:
         case "edited":
-            file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+            file.write_text(text.replace("6", "7"), encoding="utf-8")
         case "touched":
             os.utime(file)
         case "added":
@@ -154,7 +190,13 @@ def test_nothing_is_served_of_what_is_not_fresh_and_whole(small: Path, change: s
             tables.write_bytes(tables.read_bytes()[:-1])
         case "gone":
             tables.unlink()
-    assert answered(quickly, ["show", "qingshan"]) == (None, b"")
+        case "broken":
+            file.write_text(f"{text}stated\n", encoding="utf-8")
+        case "cleared":
+            rmtree(small.parent / "cache")
+    quick = answered(quickly, args)
+    monkeypatch.setenv("PARKQ_CACHE", "off")
+    assert quick == ((None, b"") if change == "broken" else answered(run, args))
 
 
 ODD = """schema = 1
@@ -216,7 +258,7 @@ def test_odd_words_and_long_tables_are_answered_alike(
         assert told.count(b"\n") > 400
 
 
-LIGHT = {"__future__", "mmap", "struct", "zlib"}
+LIGHT = {"__future__", "gc", "mmap", "struct", "zlib"}
 """What of the standard library the shortest way imports, beyond what Python itself starts with."""
 HEAVY = {"asyncio", "opencc", "pydantic", "pypinyin", "rapidfuzz", "rich", "tomli", "dataclasses"}
 """What a look-up through the command line may not import."""
