@@ -290,3 +290,41 @@ def test_a_look_up_imports_nothing_heavy(small: Path) -> None:
     assert "typer" in found
     assert HEAVY.isdisjoint(found)
     assert {"parkq.model", "parkq.queries", "parkq.store.memory"}.isdisjoint(found)
+
+
+FOR_FACTS = {
+    *("decimal", "parkq.model", "parkq.terms", "parkq.store.memory", "parkq.verdicts"),
+    *("parkq.queries", "parkq.figures"),
+}
+FOR_PAGES = {"parkq.render.page", "parkq.render.table", "parkq.render.data", "json"}
+"""What tells of facts and judges them, and what prints otherwise than in a plain table."""
+
+
+def test_a_search_imports_nothing_of_facts_and_pages(small: Path) -> None:
+    imported(small, "search", "qingshan")
+    found = imported(small, "search", "qingshan")
+    assert {"typer", "parkq.names.search"} <= found
+    assert found.isdisjoint({*HEAVY, *FOR_FACTS, *FOR_PAGES, "hashlib", "fractions"})
+
+
+@pytest.mark.parametrize("options", [(), ("--exit-code",)])
+def test_differences_are_printed_as_they_are_kept(small: Path, options: Sequence[str]) -> None:
+    found = imported(small, "diff-sources", "-f", "jsonl", *options)
+    assert {name for name in found if not name.startswith(("parkq", "_"))} <= LIGHT
+
+
+def test_a_changed_file_is_read_without_what_commands_and_others_need(small: Path) -> None:
+    file = small / "gazette-2021.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('stated = "2', 'stated = "3', 1), encoding="utf-8")
+    found = imported(small, "diff-sources", "-f", "jsonl", "--exit-code")
+    assert "parkq.cache.update" in found
+    unused = {"typer", "parkq.cli", "hashlib", "parkq.render.page", "parkq.store.positions"}
+    assert found.isdisjoint({*HEAVY, *unused})
+
+
+def test_a_check_imports_nothing_of_what_is_kept_and_shown(small: Path) -> None:
+    found = imported(small, "check")
+    assert {"typer", "parkq.check"} <= found
+    kept = {"parkq.cache", "mmap", "hashlib", "parkq.queries", "parkq.render.records"}
+    assert found.isdisjoint({*(HEAVY - {"tomli"}), *FOR_PAGES, *kept})
