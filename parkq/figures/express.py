@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from parkq import dates
 from parkq.figures.display import display
@@ -39,12 +39,12 @@ def express(figure: Figure, display_unit: str) -> str:
     unit = _unit(display_unit, figure.kind)
     if figure.kind in _PLAIN or unit.base != figure.unit:
         return display(figure)
-    show = _to(figure.half, unit)
     if figure.value is None:
+        show = partial(_shown, half=figure.half, unit=unit)
         slack = figure.half if figure.hedge is Hedge.RANGE else 0
         low, high = figure.low, figure.high
         return _interval(low and low + slack, high and high - slack, unit, show)
-    number = joined(show(_size(figure.value, unit)), unit.symbol)
+    number = joined(_shown(_size(figure.value, unit), figure.half, unit), unit.symbol)
     return number if figure.hedge is _EXACT else _SIGNS.get(figure.hedge, "") + number
 
 
@@ -149,12 +149,9 @@ def _interval(
     return joined("–".join(ends), unit.symbol)
 
 
-def _to(half: Decimal, unit: Unit) -> Callable[[Decimal], str]:
-    """Shows numbers to the place that a half unit of the last printed digit allows."""
-    if not half:
-        return _significant(_BOUND_DIGITS)
-    place = _place(half, unit)
-    return lambda number: _trimmed(number, place)
+def _shown(number: Decimal, half: Decimal, unit: Unit) -> str:
+    """A number to the place that a half unit of the last printed digit allows."""
+    return _trimmed(number, _place(half, unit) if half else _last(number, _BOUND_DIGITS))
 
 
 @lru_cache(maxsize=1024)
@@ -165,7 +162,12 @@ def _place(half: Decimal, unit: Unit) -> int:
 
 def _significant(digits: int) -> Callable[[Decimal], str]:
     """Shows numbers to so many significant digits, but never less than to a whole one."""
-    return lambda number: _trimmed(number, min(0, number.adjusted() - digits + 1))
+    return lambda number: _trimmed(number, _last(number, digits))
+
+
+def _last(number: Decimal, digits: int) -> int:
+    """The place of the last of so many significant digits, or of the ones if that is further."""
+    return min(0, number.adjusted() - digits + 1)
 
 
 def _trimmed(number: Decimal, place: int) -> str:
