@@ -281,8 +281,9 @@ def _named_facts(before: MappedStore, after: Store, touched: Iterable[str]) -> T
         counts = Counter(map(of_kind, now))
         counts.subtract(map(of_kind, was))
         for id_, more in counts.items():
-            count = int(before.kept.text(kept.counted(kind, id_)) or 0) + more
-            yield kept.counted(kind, id_), str(count or "")
+            if more:
+                count = int(before.kept.text(kept.counted(kind, id_)) or 0) + more
+                yield kept.counted(kind, id_), str(count or "")
 
 
 def _totals(before: MappedStore, now: Mapping[str, About]) -> Texts:
