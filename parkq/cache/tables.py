@@ -21,8 +21,9 @@ _HEADER = Struct("<16sQQII")  # magic, place of the directory, length of the fil
 _PAGE = Struct("<QII")  # place, length, checksum
 _ENTRY = Struct("<IQI")  # hash of the key, place and length of its text
 _KEYS_OF_A_PAGE = 8
-_FAST, _SHORT = 1, 200
-"""How hard texts are compressed, and up to which length they are not: it would save little."""
+_FAST, _SHORT, _LONG = 1, 200, 250_000
+"""How hard texts are compressed, and between which lengths: of a short one it would save little,
+and the few long ones are lists that are read, and mended, whole."""
 
 
 class DamagedError(Exception):
@@ -37,7 +38,7 @@ def write(stream: "BinaryIO", texts: "Iterable[tuple[str, str]]") -> None:
     for key, text in texts:
         name = _encoded(key)
         content = name + b"\0" + _encoded(text)
-        packed = zlib.compress(content, _FAST if len(content) > _SHORT else 0)
+        packed = zlib.compress(content, _FAST if _SHORT < len(content) < _LONG else 0)
         stream.write(packed)
         entries.append((zlib.crc32(name), place, len(packed)))
         place += len(packed)
