@@ -1,9 +1,9 @@
-"""The shortest way to the commonest answers: what is kept as it is printed.
+"""The shortest way to the commonest answers, without the command line.
 
-Served are ``show NAME`` in a pipe, and ``diff-sources -f jsonl``, which checks run on every change;
-the command line serves both to the same bytes and status (`tests/test_quick.py`), and this only
-does without importing that. Whatever would have to be decided is left to it: an option, a setting
-of the environment, a name not written as the store has it, a store with problems.
+Served are, in a pipe, ``show NAME`` and ``diff-sources -f jsonl``, kept as they are printed, and
+``search TEXT``. The command line serves them to the same bytes and status (`tests/test_quick.py`);
+this only does without importing that. Whatever would have to be decided is left to it: an option, a
+setting of the environment, a name not written as the store has it, a store with problems.
 """
 
 import os
@@ -11,9 +11,13 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from parkq.cache.kept import Kept
+
+    Environ = Mapping[str, str]
+    Answer = Callable[[Kept, str, Environ], tuple[str, int]]
+    """From what is kept, the store's root and the environment, the text and the status."""
 
 _FORMS = {
     (): "table",
@@ -38,27 +42,22 @@ _HEEDED = (
 )
 
 
-def served(args: "Sequence[str]", environ: "Mapping[str, str]") -> int | None:
+def served(args: "Sequence[str]", environ: "Environ") -> int | None:
     """Answers a command line and gives its status; None where it has to take the usual way.
 
     Raises:
         OSError: stdout cannot be written.
     """
-    form, alarm = _form(args), _DIFFERENCES.get(tuple(args))
-    if form is None and alarm is None:
+    answer = _answer(args)
+    if answer is None or sys.stdout is None or sys.stdout.isatty():
         return None
-    if sys.stdout is None or sys.stdout.isatty() or any(name in environ for name in _HEEDED):
+    if any(name in environ for name in _HEEDED):
         return None
     from parkq.cache.tables import DamagedError  # noqa: PLC0415 - every command line comes by here
 
     try:
-        store = _store(environ)
-        if store is None:
-            return None
-        if form:
-            text, status = _shown(store, args[1], form, environ), 0
-        else:
-            text, status = _differences(store, alarm or 0)
+        found = _store(environ)
+        text, status = answer(*found, environ) if found else ("", 0)
     except (OSError, DamagedError):
         return None
     if not text:
@@ -68,50 +67,78 @@ def served(args: "Sequence[str]", environ: "Mapping[str, str]") -> int | None:
     return status
 
 
-def _form(args: "Sequence[str]") -> str | None:
-    """How ``show NAME`` is to print; None where something else is asked."""
-    shows = len(args) > 1 and args[0] == "show" and not args[1].startswith("-")
-    return _FORMS.get(tuple(args[2:])) if shows else None
+def _answer(args: "Sequence[str]") -> "Answer | None":
+    """What answers a command line; its text is empty where that is not all there is to say."""
+    alarm = _DIFFERENCES.get(tuple(args))
+    if alarm is not None:
+        return lambda kept, *_: _differences(kept, alarm)
+    command, *words = args or ("",)
+    if command == "search" and words and not any(word.startswith("-") for word in words):
+        return lambda kept, root, environ: (_found(kept, root, environ, words), 0)
+    form = _FORMS.get(tuple(words[1:]))
+    if command == "show" and words and not words[0].startswith("-") and form:
+        return lambda kept, _, environ: (_shown(kept, environ, words[0], form), 0)
+    return None
 
 
-def _store(environ: "Mapping[str, str]") -> "Kept | None":
-    """What is kept of the store that is asked, brought up; None where not all is well with it."""
-    from parkq.cache import keep, kept  # noqa: PLC0415 - as above
+def _store(environ: "Environ") -> "tuple[Kept, str] | None":
+    """What is kept of the store that is asked, brought up, and the store's root.
+
+    None where not all is well with it.
+    """
+    from parkq.cache import keep  # noqa: PLC0415 - as above
+    from parkq.cache.kept import PROBLEMS  # noqa: PLC0415
     from parkq.store import folder  # noqa: PLC0415
 
     asked = environ.get("PARKQ_STORE")
     if asked and not os.path.isdir(asked):
         return None
     root = folder.find(None, environ, os.getcwd())
-    store = keep.fresh(root, environ)
-    if store is None:
+    kept = keep.fresh(root, environ)
+    if kept is None:
         from parkq.cache.make import opened  # noqa: PLC0415 - a fresh cache is only read
 
-        store = opened(root, environ)
-    return store if store and not store.text(kept.PROBLEMS) else None
+        kept = opened(root, environ)
+    return (kept, root) if kept and not kept.text(PROBLEMS) else None
 
 
-def _shown(store: "Kept", name: str, form: str, environ: "Mapping[str, str]") -> str:
-    """What is kept of the one entity so named; empty where that is not all there is to say."""
-    from parkq.cache import ready  # noqa: PLC0415 - as above
-    from parkq.locales import language  # noqa: PLC0415
-
-    id_ = _id(name, store)
-    text = ready.text(store, form, language(environ), id_) if id_ else ""
-    return text if text.count("\n") > 1 else ""
-
-
-def _differences(store: "Kept", alarm: int) -> tuple[str, int]:
-    """The lines of what is listed, and the status; empty where nothing is."""
-    listed = list(store.differences())
+def _differences(kept: "Kept", alarm: int) -> tuple[str, int]:
+    """The lines of what is listed."""
+    listed = list(kept.differences())
     status = 0 if all(accepted for accepted, _ in listed) else alarm
     return "".join(f"{line}\n" for _, line in listed), status
 
 
-def _id(name: str, store: "Kept") -> str | None:
-    from parkq.cache.kept import noun, written  # noqa: PLC0415
+def _found(kept: "Kept", root: str, environ: "Environ", words: "Sequence[str]") -> str:
+    """What is found by any name, as a table."""
+    from parkq import names  # noqa: PLC0415 - as above
+    from parkq.cache.naming import index  # noqa: PLC0415
+    from parkq.names.search import search  # noqa: PLC0415
+    from parkq.render.answer import Format  # noqa: PLC0415
+    from parkq.render.forms import written  # noqa: PLC0415
+    from parkq.render.found import hits  # noqa: PLC0415
+    from parkq.terminal import Screen  # noqa: PLC0415
+    from parkq.words import of_locale, speak  # noqa: PLC0415
 
-    if store.text(noun("entity", name)):
+    speak(of_locale(environ))
+    found = search(index(kept, root, environ), words, limit=names.MOST)
+    return "".join(written(hits(found), Format.TABLE, Screen())) if found else ""
+
+
+def _shown(kept: "Kept", environ: "Environ", name: str, form: str) -> str:
+    """What is kept of the one entity so named."""
+    from parkq.cache import ready  # noqa: PLC0415 - as above
+    from parkq.locales import language  # noqa: PLC0415
+
+    id_ = _id(name, kept)
+    text = ready.text(kept, form, language(environ), id_) if id_ else ""
+    return text if text.count("\n") > 1 else ""
+
+
+def _id(name: str, kept: "Kept") -> str | None:
+    from parkq.cache.kept import noun, written  # noqa: PLC0415 - as above
+
+    if kept.text(noun("entity", name)):
         return name
-    ids = store.items(written("entity", name))
+    ids = kept.items(written("entity", name))
     return ids[0] if len(ids) == 1 else None

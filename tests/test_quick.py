@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parkq.cli import run
+from parkq.names import MOST
 from parkq.quick import served
 from parkq.store.memory import load
 
@@ -79,6 +80,26 @@ def test_every_entity_of_the_shipped_store_is_answered_alike(
     assert count > 400
 
 
+@pytest.mark.parametrize("locale", ["C", "zh_CN.UTF-8"])
+def test_a_search_of_the_shipped_store_is_answered_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    settled(SHIPPED, tmp_path, monkeypatch)
+    monkeypatch.setenv("LC_ALL", locale)
+    for texts in (
+        ["高新区"],
+        ["瀘州"],
+        ["luzou"],
+        ["lu", "zhou"],
+        ["planned", "area"],
+        ["泸楠高新区"],
+    ):
+        quick = answered(quickly, ["search", *texts])
+        assert quick == answered(run, ["search", *texts])
+        assert quick[1].count(b"\n") in range(2, MOST + 2), texts
+    assert answered(quickly, ["search", "高新区"])[1].count(b"\n") == MOST + 1
+
+
 WORDS = st.sampled_from(
     (
         "show",
@@ -121,7 +142,7 @@ SETTINGS = st.sampled_from(
 @pytest.mark.usefixtures("small")
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    first=st.sampled_from(("show", "diff-sources", "list")),
+    first=st.sampled_from(("show", "diff-sources", "search", "list")),
     more=st.lists(WORDS, max_size=3) | st.permutations(("-f", "jsonl", "--exit-code")),
     changed=SETTINGS,
 )
@@ -144,6 +165,10 @@ SERVED = (
     ["diff-sources", "-f", "jsonl"],
     ["diff-sources", "-f", "jsonl", "--exit-code"],
     ["diff-sources", "--exit-code", "-f", "jsonl"],
+    ["search", "qingshan"],
+    ["search", "青山", "平方公里"],
+    ["search", "青山高薪区"],
+    ["search", "年鉴"],
 )
 
 
@@ -169,7 +194,9 @@ def test_differences_that_are_all_accepted_are_served_without_alarm() -> None:
     assert told
 
 
-@pytest.mark.parametrize("args", [["show", "qingshan"], ["diff-sources", "-f", "jsonl"]])
+@pytest.mark.parametrize(
+    "args", [["show", "qingshan"], ["diff-sources", "-f", "jsonl"], ["search", "平方公里"]]
+)
 @pytest.mark.parametrize(
     "change", ["none", "edited", "touched", "added", "damaged", "gone", "broken", "cleared"]
 )
@@ -301,10 +328,12 @@ FOR_PAGES = {"parkq.render.page", "parkq.render.table", "parkq.render.data", "js
 
 
 def test_a_search_imports_nothing_of_facts_and_pages(small: Path) -> None:
-    imported(small, "search", "qingshan")
-    found = imported(small, "search", "qingshan")
-    assert {"typer", "parkq.names.search"} <= found
-    assert found.isdisjoint({*HEAVY, *FOR_FACTS, *FOR_PAGES, "hashlib", "fractions"})
+    for asked in ("search", "qingshan"), ("search", "qingshan", "--limit", "5"):
+        imported(small, *asked)
+        found = imported(small, *asked)
+        assert ("typer" in found) == ("--limit" in asked)
+        assert "parkq.names.search" in found
+        assert found.isdisjoint({*HEAVY, *FOR_FACTS, *FOR_PAGES, "hashlib", "fractions"})
 
 
 @pytest.mark.parametrize("options", [(), ("--exit-code",)])

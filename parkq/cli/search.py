@@ -8,6 +8,7 @@ import typer
 from parkq import terminal
 from parkq.cli.options import StoreFolder, choice
 from parkq.cli.printing import Reply
+from parkq.names import MOST
 
 
 @unique
@@ -26,7 +27,9 @@ def search(
     ],
     *,
     kind: Annotated[Findable | None, choice("--kind", text="Only of this kind.")] = None,
-    limit: Annotated[int, choice("--limit", min=1, text="At most so many, the best (20).")] = 20,
+    limit: Annotated[
+        int, choice("--limit", min=1, text=f"At most so many, the best ({MOST}).")
+    ] = MOST,
     everything: Annotated[bool, choice("--all", text="All that is found.")] = False,
     store: StoreFolder = None,
 ) -> Reply:
