@@ -1,8 +1,9 @@
 """Makes the texts that are kept of a store: its nouns, its groups judged, what is asked most."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -37,14 +38,16 @@ def whole(store: Store) -> Texts:
     yield from manifests(store)
     yield from printed.heads()
     placed = with_lines(store)
-    differences: list[Difference] = []
+    differences: dict[str, Sequence[Difference]] = {}
     counts: Counter[Verdict] = Counter()
     for entity in counted(store.entities, "judging entities"):
         own = about(placed, entity)
         yield from own.texts
         counts.update(own.counts)
-        differences += own.differences
-    yield from totals(counts, list(map(line, sorted(differences, key=attrgetter("order")))))
+        if own.differences:
+            differences[entity] = own.differences
+    listed = sorted(chain.from_iterable(differences.values()), key=attrgetter("order"))
+    yield from totals(counts, map(line, listed), differences)
 
 
 Lines = dict[str, Sequence[int] | dict[int, int]]
@@ -179,15 +182,16 @@ def _differences(store: Store, groups: Sequence[Group]) -> Iterator[Difference]:
         yield Difference(worst_first(group), data.dumps(line))
 
 
-def totals(counts: Counts, lines: Sequence[str]) -> Texts:
+def totals(counts: Counts, lines: Iterable[str], alarming: Iterable[str]) -> Texts:
     """What is kept of the whole store's differences.
 
     Args:
         counts: how many groups have each verdict.
         lines: as `line` has them, the worst first.
+        alarming: ids of the entities that they are of.
     """
     yield kept.DIFFERENCES, kept.LINE.join(lines)
-    yield kept.ALARMING, kept.ITEMS.join(sorted(set(map(entity_of, lines))))
+    yield kept.ALARMING, kept.ITEMS.join(sorted(alarming))
     yield kept.COUNTS, counts_text(counts)
 
 

@@ -74,8 +74,9 @@ def _mended(here: str, head: Head, old: Kept, seen: Observed) -> tuple[str, ...]
 
     *upper, lowest = old.layers
     try:
-        texts = {key: text for layer in upper for key, text in layer.items()}
-        texts |= dict(update.texts(old, head.root, seen[1], heads.changed(head, seen[1])))
+        texts = dict(update.texts(old, head.root, seen[1], heads.changed(head, seen[1])))
+        for layer in upper:
+            texts |= dict(layer.items(but=texts))
     except (update.TooMuchError, DamagedError):
         return None
     if len(texts) > _MOST_ABOVE + lowest.pages:

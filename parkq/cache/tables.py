@@ -13,7 +13,7 @@ from struct import Struct
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from typing import BinaryIO
 
 _MAGIC = b"parkq tables 2\n\0"
@@ -126,12 +126,15 @@ class Tables:
                     return _decoded(packed[len(name) :])
         return None
 
-    def items(self) -> "Iterator[tuple[str, str]]":
-        """Every key with its text."""
+    def items(self, but: "Container[str]" = ()) -> "Iterator[tuple[str, str]]":
+        """Every key with its text, but for some keys."""
         for number in range(self.pages):
             for _, place, length in _ENTRY.iter_unpack(self._page(number)):
-                key, _, text = self._unpacked(place, length).partition(b"\0")
-                yield _decoded(key), _decoded(text)
+                content = self._unpacked(place, length)
+                end = content.index(b"\0")
+                key = _decoded(content[:end])
+                if key not in but:
+                    yield key, _decoded(content[end + 1 :])
 
     def _page(self, number: int) -> bytes:
         at = self._directory + number * _PAGE.size

@@ -295,4 +295,6 @@ def _totals(before: MappedStore, now: Mapping[str, About]) -> Texts:
     lines = [each for each in listed if each and entity_of(each) not in now]
     for difference in chain.from_iterable(own.differences for own in now.values()):
         insort(lines, line(difference), key=order_of)
-    yield from totals(+counts, lines)
+    alarming = {id_ for id_ in before.alarming if id_ not in now}
+    alarming.update(id_ for id_, own in now.items() if own.differences)
+    yield from totals(+counts, lines, alarming)
