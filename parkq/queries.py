@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from parkq import dates
 from parkq.model import Entity, Fact, Source
@@ -12,10 +12,7 @@ from parkq.store.memory import Store
 from parkq.terms import Role, Severity, Verdict
 from parkq.verdicts.judge import JudgedStore, disputed, judged
 from parkq.verdicts.suggest import Suggestion, suggest
-from parkq.verdicts.vocabulary import Counts, Group
-
-if TYPE_CHECKING:
-    from parkq.verdicts.offsets import Offset
+from parkq.verdicts.vocabulary import Counts, Group, Offset
 
 
 class Shown(NamedTuple):
@@ -91,7 +88,7 @@ class Differences(NamedTuple):
     groups: tuple[Group, ...]
     counts: Counts
     only: tuple[tuple[Source, tuple[Fact, ...]], ...] = ()
-    offset: "Offset | None" = None
+    offset: Offset | None = None
     suggestions: Mapping[Group, Suggestion] = MappingProxyType({})
 
 
@@ -164,7 +161,7 @@ def _alarming(store: JudgedStore, wanted: Differing) -> Iterator[Group]:
                 yield group
 
 
-def _offset(store: Store, wanted: Differing) -> "Offset | None":
+def _offset(store: Store, wanted: Differing) -> Offset | None:
     from parkq.verdicts.offsets import offset  # noqa: PLC0415 - statistics costs 10 ms, only for a pair
 
     return offset(store, *wanted.sources)

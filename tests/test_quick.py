@@ -1,5 +1,6 @@
 """The shortest way to an answer: what it serves is what the command line prints, to the byte."""
 
+import ast
 import io
 import json
 import os
@@ -19,6 +20,7 @@ from parkq.names import MOST
 from parkq.quick import served
 from parkq.store.memory import load
 
+ROOT = Path(__file__).parent.parent
 Way = Callable[[Sequence[str]], int | None]
 
 
@@ -350,6 +352,28 @@ def test_a_changed_file_is_read_without_what_commands_and_others_need(small: Pat
     assert "parkq.cache.update" in found
     unused = {"typer", "parkq.cli", "hashlib", "parkq.render.page", "parkq.store.positions"}
     assert found.isdisjoint({*HEAVY, *unused})
+
+
+def compiled(module: str) -> list[str]:
+    """The annotations in a module of parkq that Python compiles when it is imported."""
+    name = module.replace(".", "/")
+    files = (ROOT / f"{name}.py", ROOT / name / "__init__.py")
+    tree = ast.parse(next(file for file in files if file.exists()).read_text("utf-8"))
+    tuples = (
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and "NamedTuple" in map(ast.unparse, node.bases)
+    )
+    fields = (each for node in tuples for each in node.body if isinstance(each, ast.AnnAssign))
+    return [ast.unparse(f) for f in fields if isinstance(f.annotation, ast.Constant)]
+
+
+@pytest.mark.parametrize("args", [("diff-sources", "-f", "jsonl"), ("search", "qingshan")])
+def test_the_shortest_way_compiles_no_annotation(small: Path, args: Sequence[str]) -> None:
+    rmtree(small.parent / "cache")
+    found = {name for name in imported(small, *args) if name.startswith("parkq")}
+    assert "parkq.cache.build" in found
+    assert not [each for module in found for each in compiled(module)]
 
 
 def test_a_check_imports_nothing_of_what_is_kept_and_shown(small: Path) -> None:

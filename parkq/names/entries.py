@@ -52,10 +52,10 @@ class Entry(NamedTuple):
 class Tables(NamedTuple):
     """The tables of a store that names are read from, by id each."""
 
-    entities: "Mapping[str, Entity]"
-    attributes: "Mapping[str, Attribute]"
-    sources: "Mapping[str, Source]"
-    facts: "Mapping[str, Fact]"
+    entities: Mapping[str, "Entity"]
+    attributes: Mapping[str, "Attribute"]
+    sources: Mapping[str, "Source"]
+    facts: Mapping[str, "Fact"]
 
 
 def read(kind: str, tables: Tables) -> tuple[Entry, ...]:

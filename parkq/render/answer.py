@@ -120,7 +120,7 @@ class Answer(NamedTuple):
     records: Iterable[Any]
     document: Callable[[], Json]
     lines: Callable[[], Iterable[Json]]
-    page: "Callable[[], Iterable[Element]] | None" = None
+    page: Callable[[], Iterable["Element"]] | None = None
     prose: bool = False
     batches: Iterable[Iterable[Any]] | None = None
     live: bool = False

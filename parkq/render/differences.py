@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import chain, repeat
-from typing import TYPE_CHECKING
 
 from parkq import words
 from parkq.queries import Differences
@@ -22,10 +21,7 @@ from parkq.render.records import (
 from parkq.render.show import attribute_name
 from parkq.render.tally import accepted_count, tally
 from parkq.verdicts.suggest import Suggestion
-from parkq.verdicts.vocabulary import Camp, Group
-
-if TYPE_CHECKING:
-    from parkq.verdicts.offsets import Offset
+from parkq.verdicts.vocabulary import Camp, Group, Offset
 
 _INDENT = 4
 _WIDEST_WORD = 8
@@ -79,7 +75,7 @@ def _remark(word: str, text: str, indent: int = 0) -> Line:
     return Line((Span(f"{about} ", "quiet", whole=True), Span(text)), indent, _WIDEST_WORD + 1)
 
 
-def _hint(offset: "Offset") -> str:
+def _hint(offset: Offset) -> str:
     """A shared factor in words."""
     shared = ", ".join(offset.attributes)
     return (

@@ -7,27 +7,18 @@ its core, the year and the half-year); it is a hint beside the verdicts, never o
 from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
-from typing import NamedTuple
 
 from parkq.model import Figure
 from parkq.store.memory import Store
 from parkq.terms import Hedge, Role
 from parkq.verdicts.relate import distance
+from parkq.verdicts.vocabulary import Offset
 
 LEAST = 3
 """Measures, and at least half of those that differ, must share a factor for it to be no chance."""
 
 SPREAD = Decimal("0.02")
 """How far from the median factor a measure may be and still share it."""
-
-
-class Offset(NamedTuple):
-    """``larger`` states ``attributes`` about ``factor`` times as large as ``smaller`` does."""
-
-    larger: str
-    smaller: str
-    factor: Decimal
-    attributes: tuple[str, ...]
 
 
 def offset(store: Store, first: str, second: str) -> Offset | None:

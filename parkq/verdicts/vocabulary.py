@@ -212,3 +212,12 @@ class Group(NamedTuple):
 
 
 Counts = Mapping[Verdict, int]
+
+
+class Offset(NamedTuple):
+    """``larger`` states ``attributes`` about ``factor`` times as large as ``smaller`` does."""
+
+    larger: str
+    smaller: str
+    factor: Decimal
+    attributes: tuple[str, ...]
