@@ -40,7 +40,7 @@ def dumps(value: object, indent: int | None = None) -> str:
     import json  # noqa: PLC0415 - csv, tsv and md do without it
 
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=_default)
-    if text.isascii() and "\x7f" not in text:
+    if all(map(str.isprintable, text.split("\n"))):
         return text
     return text.translate(_JSON)
 
