@@ -40,9 +40,9 @@ def columns(names: Names, sounds: Iterable[tuple[str, str]]) -> dict[str, bytes]
         **texts("items", map(_ITEM.join, shown)),
         **texts("sorts", map(_ITEM.join, sorts)),
         **texts("written", written),
-        "term-items": numbers(term.item for term in names.terms),
-        "term-sorts": numbers(sorts[term.field, term.sort] for term in names.terms),
-        "term-texts": numbers(written[term.text] for term in names.terms),
+        "term-items": numbers([term.item for term in names.terms]),
+        "term-sorts": numbers([sorts[term.field, term.sort] for term in names.terms]),
+        "term-texts": numbers([written[term.text] for term in names.terms]),
         "latin": "".join(f"{_LINE}{word}" for word in names.latin()).encode(),
         **texts("sounds", (f"{char}{heard}" for char, heard in sorted(sounds))),
     }
@@ -61,7 +61,7 @@ def _of_keys(name: str, keys: Keys) -> dict[str, bytes]:
     starts = [0]
     for key, places in groupby(keys.keys):
         distinct.append(key)
-        starts.append(starts[-1] + sum(1 for _ in places))
+        starts.append(starts[-1] + len(list(places)))
     return {
         **texts(name, distinct, _LINE),
         f"{name}-sizes": numbers(map(len, distinct)),

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from heapq import nsmallest
 from itertools import accumulate, chain, repeat
+from operator import lt
 from typing import NamedTuple, Protocol, TypeVar
 
 TYPE_CHECKING = False
@@ -61,6 +62,11 @@ class Gathered(dict[str, list[int]]):
         self.setdefault(key, []).extend(terms)
 
 
+def _distinct(terms: list[int]) -> list[int]:
+    """In order, each once; as most are that come so."""
+    return terms if all(map(lt, terms, terms[1:])) else sorted(set(terms))
+
+
 class SortedKeys(NamedTuple):
     """Keys in memory.
 
@@ -76,7 +82,7 @@ class SortedKeys(NamedTuple):
     def of(cls, found: "Gathered", *, parts: bool = False) -> "SortedKeys":
         """Sorts keys and the terms of each; empty keys and repetitions are dropped."""
         ordered = sorted(filter(None, found))
-        rows = [sorted(set(row)) if len(row := found[key]) > 1 else row for key in ordered]
+        rows = [_distinct(found[key]) for key in ordered]
         keys = tuple(
             chain.from_iterable(
                 repeat(key, len(row)) for key, row in zip(ordered, rows, strict=True)
