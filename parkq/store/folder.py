@@ -38,12 +38,28 @@ def find(option: "str | None", environ: "Mapping[str, str]", cwd: str) -> str:
 def _nearest(folder: str) -> "str | None":
     while True:
         candidate = os.path.join(folder, "facts")
-        if os.path.isdir(candidate) and next(toml_files(candidate), None):
+        if os.path.isdir(candidate) and _holds_files(candidate):
             return candidate
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
         folder = parent
+
+
+def _holds_files(root: str) -> bool:
+    """Whether there is any of `toml_files`: most often told by the first few entries."""
+    try:
+        with os.scandir(root) as listing:
+            if any(map(_is_file, listing)):
+                return True
+    except OSError:
+        return False
+    return next(toml_files(root), None) is not None
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    name = entry.name
+    return name.endswith(".toml") and name[0] != "." and entry.is_file(follow_symlinks=False)
 
 
 def toml_files(root: str) -> "Iterator[str]":
@@ -100,7 +116,7 @@ def _walk(root: str, missed: list[Missed]) -> "Iterator[tuple[str, os.DirEntry[s
         for entry in _entries(root, below, missed):
             if entry.name.startswith("."):
                 continue
-            if entry.name.endswith(".toml") and entry.is_file(follow_symlinks=False):
+            if _is_file(entry):
                 yield below + entry.name, entry
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(f"{below}{entry.name}/")
