@@ -1,9 +1,10 @@
 """The shortest way to the commonest answers, without the command line.
 
-Served are, in a pipe, ``show NAME`` and ``diff-sources -f jsonl``, kept as they are printed, and
-``search TEXT``. The command line serves them to the same bytes and status (`tests/test_quick.py`);
-this only does without importing that. Whatever would have to be decided is left to it: an option, a
-setting of the environment, a name not written as the store has it, a store with problems.
+Served are, in a pipe, ``show NAME`` and ``diff-sources -f jsonl``, kept as they are printed,
+``search TEXT``, and ``check``. The command line serves them to the same bytes and status
+(`tests/test_quick.py`); this only does without importing that. Whatever would have to be decided is
+left to it: an option, a setting of the environment, a name not written as the store has it, a
+look-up in a store with problems.
 """
 
 import os
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from parkq.cache.kept import Kept
 
     Environ = Mapping[str, str]
-    Answer = Callable[[Kept, str, Environ], tuple[str, int]]
-    """From what is kept, the store's root and the environment, the text and the status."""
+    Told = tuple[str, int, str]
+    """What is printed, the status, and what is said of it on stderr."""
 
 _FORMS = {
     (): "table",
@@ -53,32 +54,61 @@ def served(args: "Sequence[str]", environ: "Environ") -> int | None:
         return None
     if any(name in environ for name in _HEEDED):
         return None
-    from parkq.cache.tables import DamagedError  # noqa: PLC0415 - every command line comes by here
-
     try:
-        found = _store(environ)
-        text, status = answer(*found, environ) if found else ("", 0)
-    except (OSError, DamagedError):
+        told = answer(environ)
+    except OSError:
         return None
-    if not text:
+    if told is None:
         return None
+    text, status, said = told
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
+    if said:
+        from parkq.terminal import note  # noqa: PLC0415 - every command line comes by here
+
+        note(said)
     return status
 
 
-def _answer(args: "Sequence[str]") -> "Answer | None":
-    """What answers a command line; its text is empty where that is not all there is to say."""
+def _answer(args: "Sequence[str]") -> "Callable[[Environ], Told | None] | None":
+    """What answers a command line from the environment; it gives None where it cannot."""
+    command, *words = args or ("",)
     alarm = _DIFFERENCES.get(tuple(args))
     if alarm is not None:
-        return lambda kept, *_: _differences(kept, alarm)
-    command, *words = args or ("",)
+        return _of_kept(lambda kept, *_: _differences(kept, alarm))
+    if command == "check" and not words:
+        return _checked
     if command == "search" and words and not any(word.startswith("-") for word in words):
-        return lambda kept, root, environ: (_found(kept, root, environ, words), 0)
+        return _of_kept(lambda kept, root, environ: _found(kept, root, environ, words))
     form = _FORMS.get(tuple(words[1:]))
     if command == "show" and words and not words[0].startswith("-") and form:
-        return lambda kept, _, environ: (_shown(kept, environ, words[0], form), 0)
+        return _of_kept(lambda kept, _, environ: _shown(kept, environ, words[0], form))
     return None
+
+
+def _of_kept(
+    answer: "Callable[[Kept, str, Environ], Told | None]",
+) -> "Callable[[Environ], Told | None]":
+    """Answers from what is kept of the store, and the store's root; None where it is damaged."""
+
+    def whole(environ: "Environ") -> "Told | None":
+        from parkq.cache.tables import DamagedError  # noqa: PLC0415 - as above
+
+        try:
+            store = _store(environ)
+            return answer(*store, environ) if store else None
+        except DamagedError:
+            return None
+
+    return whole
+
+
+def _root(environ: "Environ") -> str | None:
+    """The store that is asked; None where it is none."""
+    from parkq.store import folder  # noqa: PLC0415 - as above
+
+    asked = environ.get("PARKQ_STORE")
+    return None if asked and not os.path.isdir(asked) else folder.find(None, environ, os.getcwd())
 
 
 def _store(environ: "Environ") -> "tuple[Kept, str] | None":
@@ -88,12 +118,10 @@ def _store(environ: "Environ") -> "tuple[Kept, str] | None":
     """
     from parkq.cache import keep  # noqa: PLC0415 - as above
     from parkq.cache.kept import PROBLEMS  # noqa: PLC0415
-    from parkq.store import folder  # noqa: PLC0415
 
-    asked = environ.get("PARKQ_STORE")
-    if asked and not os.path.isdir(asked):
+    root = _root(environ)
+    if root is None:
         return None
-    root = folder.find(None, environ, os.getcwd())
     kept = keep.fresh(root, environ)
     if kept is None:
         from parkq.cache.make import opened  # noqa: PLC0415 - a fresh cache is only read
@@ -102,14 +130,38 @@ def _store(environ: "Environ") -> "tuple[Kept, str] | None":
     return (kept, root) if kept and not kept.text(PROBLEMS) else None
 
 
-def _differences(kept: "Kept", alarm: int) -> tuple[str, int]:
+def _checked(environ: "Environ") -> "Told | None":
+    """What a check finds."""
+    from datetime import date  # noqa: PLC0415 - as above
+
+    from parkq import terminal  # noqa: PLC0415
+    from parkq.checking import Asked, told  # noqa: PLC0415
+    from parkq.render.reports import full  # noqa: PLC0415
+    from parkq.rules import RULES  # noqa: PLC0415
+    from parkq.store.memory import load  # noqa: PLC0415
+    from parkq.words import of_locale, speak  # noqa: PLC0415
+
+    root = _root(environ)
+    if root is None or "PARKQ_OUTPUT_FORMAT" in environ:
+        return None
+    terminal.encode()
+    speak(of_locale(environ))
+    today = date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
+    store = load(root)
+    if not store.entities:  # it may be the wrong folder, which is said
+        return None
+    text, summary, failed = told(store, Asked(RULES, today, os.getcwd(), full.write))
+    return text, int(failed), summary
+
+
+def _differences(kept: "Kept", alarm: int) -> "Told | None":
     """The lines of what is listed."""
     listed = list(kept.differences())
     status = 0 if all(accepted for accepted, _ in listed) else alarm
-    return "".join(f"{line}\n" for _, line in listed), status
+    return ("".join(f"{line}\n" for _, line in listed), status, "") if listed else None
 
 
-def _found(kept: "Kept", root: str, environ: "Environ", words: "Sequence[str]") -> str:
+def _found(kept: "Kept", root: str, environ: "Environ", words: "Sequence[str]") -> "Told | None":
     """What is found by any name, as a table."""
     from parkq import names  # noqa: PLC0415 - as above
     from parkq.cache.naming import index  # noqa: PLC0415
@@ -122,17 +174,17 @@ def _found(kept: "Kept", root: str, environ: "Environ", words: "Sequence[str]") 
 
     speak(of_locale(environ))
     found = search(index(kept, root, environ), words, limit=names.MOST)
-    return "".join(written(hits(found), Format.TABLE, Screen())) if found else ""
+    return ("".join(written(hits(found), Format.TABLE, Screen())), 0, "") if found else None
 
 
-def _shown(kept: "Kept", environ: "Environ", name: str, form: str) -> str:
+def _shown(kept: "Kept", environ: "Environ", name: str, form: str) -> "Told | None":
     """What is kept of the one entity so named."""
     from parkq.cache import ready  # noqa: PLC0415 - as above
     from parkq.locales import language  # noqa: PLC0415
 
     id_ = _id(name, kept)
     text = ready.text(kept, form, language(environ), id_) if id_ else ""
-    return text if text.count("\n") > 1 else ""
+    return (text, 0, "") if text.count("\n") > 1 else None
 
 
 def _id(name: str, kept: "Kept") -> str | None:

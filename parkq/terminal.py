@@ -155,6 +155,11 @@ def prepare() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if hasattr(sys.stdin, "reconfigure") and not sys.stdin.isatty():
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
+    encode()
+
+
+def encode() -> None:
+    """Gives what is printed its encoding, as `prepare` has it."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             forced = stream.isatty() or os.environ.get("PYTHONIOENCODING")

@@ -18,7 +18,7 @@ LAYERS = (
     ("accepted", "candidates", "compare", "findings", "pages", "queries", "relations"),
     ("explain", "history", "ledger", "rules"),
     ("check", "render"),
-    ("cache",),
+    ("cache", "checking"),
     ("quick",),
     ("cli",),
     ("__main__",),

@@ -37,10 +37,16 @@ class Piped(io.TextIOWrapper):
 
 
 def answered(way: Way, args: Sequence[str]) -> tuple[int | None, bytes]:
+    status, told, _ = heard(way, args)
+    return status, told
+
+
+def heard(way: Way, args: Sequence[str]) -> tuple[int | None, bytes, str]:
+    """The status, and what is printed on stdout and on stderr."""
     before, out = (sys.stdout, sys.stderr), Piped()
-    sys.stdout, sys.stderr = out, io.StringIO()
+    sys.stdout, sys.stderr = streams = out, io.StringIO()
     try:
-        return way(args), out.told()
+        return way(args), out.told(), streams[1].getvalue()
     finally:
         sys.stdout, sys.stderr = before
 
@@ -137,6 +143,7 @@ SETTINGS = st.sampled_from(
         {"PARKQ_STORE": "/nowhere"},
         {"PARKQ_CACHE": "off"},
         {"NO_COLOR": "1"},
+        {"PARKQ_OUTPUT_FORMAT": "concise"},
     )
 )
 
@@ -144,7 +151,7 @@ SETTINGS = st.sampled_from(
 @pytest.mark.usefixtures("small")
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    first=st.sampled_from(("show", "diff-sources", "search", "list")),
+    first=st.sampled_from(("show", "diff-sources", "search", "check", "list")),
     more=st.lists(WORDS, max_size=3) | st.permutations(("-f", "jsonl", "--exit-code")),
     changed=SETTINGS,
 )
@@ -155,9 +162,9 @@ def test_whatever_is_served_is_what_the_command_line_prints(
     with pytest.MonkeyPatch.context() as patch:
         for name, value in changed.items():
             patch.setenv(name, value)
-        quick = answered(quickly, args)
+        quick = heard(quickly, args)
         if quick[0] is not None:
-            assert quick == answered(run, args)
+            assert quick == heard(run, args)
 
 
 SERVED = (
@@ -181,6 +188,37 @@ def test_a_plain_question_is_served(args: list[str]) -> None:
     assert (status, told) == answered(run, args)
     assert status == ("--exit-code" in args)
     assert told
+
+
+@pytest.mark.parametrize("locale", ["C", "zh_CN.UTF-8"])
+@pytest.mark.parametrize("source", [SHIPPED, SMALL])
+def test_a_plain_check_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locale: str, source: Path
+) -> None:
+    root = settled(source, tmp_path, monkeypatch)
+    monkeypatch.setenv("LC_ALL", locale)
+    status, told, said = heard(quickly, ["check"])
+    assert (status, told, said) == heard(run, ["check"])
+    assert said
+    (root / "accepted.toml").unlink(missing_ok=True)
+    (root / "odd.toml").write_text('schema = 1\n[[fact]]\nentity = "泸"\n', encoding="utf-8")
+    status, told, said = heard(quickly, ["check"])
+    assert (status, told, said) == heard(run, ["check"])
+    assert status == 1
+    assert b"odd.toml" in told
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("files", [{}, {"a.toml": "schema = 1\n"}, {"a.toml": "schema"}])
+def test_a_check_of_nothing_is_left_to_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str]
+) -> None:
+    root = tmp_path / "nothing"
+    root.mkdir()
+    for file, text in files.items():
+        (root / file).write_text(text, encoding="utf-8")
+    monkeypatch.setenv("PARKQ_STORE", str(root))
+    assert answered(quickly, ["check"]) == (None, b"")
 
 
 @pytest.mark.usefixtures("small")
@@ -376,8 +414,12 @@ def test_the_shortest_way_compiles_no_annotation(small: Path, args: Sequence[str
     assert not [each for module in found for each in compiled(module)]
 
 
-def test_a_check_imports_nothing_of_what_is_kept_and_shown(small: Path) -> None:
-    found = imported(small, "check")
-    assert {"typer", "parkq.check"} <= found
+@pytest.mark.parametrize("options", [(), ("--exit-zero",)])
+def test_a_check_imports_nothing_of_what_is_kept_and_shown(
+    small: Path, options: Sequence[str]
+) -> None:
+    found = imported(small, "check", *options)
+    assert "parkq.check" in found
+    assert ("typer" in found) == bool(options)
     kept = {"parkq.cache", "mmap", "hashlib", "parkq.queries", "parkq.render.records"}
     assert found.isdisjoint({*(HEAVY - {"tomli"}), *FOR_PAGES, *kept})

@@ -11,7 +11,7 @@ import typer
 from parkq import terminal, words
 from parkq.cli import clock
 from parkq.cli.options import ColourChoice, Lang, StoreFolder, Today, choice, output
-from parkq.errors import Exit, ParkqError, named
+from parkq.errors import Exit, ParkqError
 from parkq.render.reports import ReportFormat, writer
 from parkq.terminal import Colour
 from parkq.terms import Severity
@@ -82,36 +82,31 @@ def check(
     Exit status: 0 nothing found that fails, 1 an error found (or a warning, with --fail-on
     warning), 2 trouble. Acknowledged conflicts (parkq accept) pass and are counted.
     """
-    from parkq.check import check as run
+    from parkq.checking import Asked, told
     from parkq.cli.root import tell_if_empty, working_directory
-    from parkq.render.reports.report import Report, summary
     from parkq.rules import chosen
     from parkq.store import folder
     from parkq.store.memory import load
 
     words.speak(lang or words.of_locale(os.environ))
-    rules = chosen(select or (), ignore or ())
-    day = clock.day(today)
     here = working_directory()
+    rules, day = chosen(select or (), ignore or ()), clock.day(today)
     write = _writer(output_format, counts=counts)
     root = folder.find(store, os.environ, here)
-    within = _within(root, paths or ())
-    opened = load(root)
-    tell_if_empty(opened)
-    checked = run(opened, rules, today=day, within=within)
-    report = Report(
-        findings=checked.findings,
+    asked = Asked(
         rules=rules,
-        accepted=checked.accepted,
-        facts=checked.facts,
+        today=day,
+        here=here,
+        write=write,
         fails=Severity[fail_on.name],
-        path=_shown(root, here),
-        lines=opened.lines,
+        within=_within(root, paths or ()),
         colour=_paints(color, to_file=bool(output_file)),
     )
-    _put(write(report), output_file)
-    terminal.note(summary(report))
-    failed = any(finding.severity >= report.fails for finding in report.findings)
+    opened = load(root)
+    tell_if_empty(opened)
+    text, summary, failed = told(opened, asked)
+    _put(text, output_file)
+    terminal.note(summary)
     return Exit.NOTHING if failed and not exit_zero else Exit.FOUND
 
 
@@ -129,7 +124,9 @@ def _writer(form: ReportFormat, *, counts: bool) -> "Callable[[Report], str]":
 def _within(root: str, paths: Sequence[str]) -> "ByFile":
     """Whether a file of the store is asked for: all are where no path is given."""
     if not paths:
-        return lambda _: True
+        from parkq.check import everywhere
+
+        return everywhere
     top = os.path.realpath(root)
     wanted = [os.path.realpath(path) for path in paths]
     for path, real in zip(paths, wanted, strict=True):
@@ -148,17 +145,6 @@ def _within(root: str, paths: Sequence[str]) -> "ByFile":
 
 def _holds(folder: str, path: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
-
-
-def _shown(root: str, here: str) -> Callable[[str], str]:
-    """How a file of the store is named to the reader: from here, or in full where it is not."""
-    top = os.path.normpath(os.path.join(here, root))
-    beside = os.path.join(here, "")
-
-    def path(file: str) -> str:
-        return named(os.path.join(top, file).removeprefix(beside).replace(os.sep, "/"))
-
-    return path
 
 
 def _paints(color: Colour, *, to_file: bool) -> bool:
