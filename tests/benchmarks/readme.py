@@ -24,6 +24,7 @@ OWN = (
     ("diff-article", "the same, an article changed"),
     ("diff-volume", "the same, a yearbook changed"),
     ("check", "`check`, without a cache"),
+    ("check-typer", "`check --fail-on error`, likewise, by way of Typer"),
     ("show-cold", "`show ID -f tsv`, without a cache"),
 )
 """Tasks of parkq and how the README calls them."""

@@ -66,6 +66,7 @@ TASKS = (
     Task("diff-article", _DIFF, State.ARTICLE, finds=True),
     Task("diff-volume", _DIFF, State.VOLUME, finds=True),
     Task("check", "check", State.COLD, finds=True),
+    Task("check-typer", "check --fail-on error", State.COLD, finds=True),
     Task("show-cold", "show luzhou -f tsv", State.COLD),
 )
 
