@@ -132,9 +132,7 @@ def _store(environ: "Environ") -> "tuple[Kept, str] | None":
 
 def _checked(environ: "Environ") -> "Told | None":
     """What a check finds."""
-    from datetime import date  # noqa: PLC0415 - as above
-
-    from parkq import terminal  # noqa: PLC0415
+    from parkq import clock, terminal  # noqa: PLC0415 - as above
     from parkq.checking import Asked, told  # noqa: PLC0415
     from parkq.render.reports import full  # noqa: PLC0415
     from parkq.rules import RULES  # noqa: PLC0415
@@ -146,11 +144,10 @@ def _checked(environ: "Environ") -> "Told | None":
         return None
     terminal.encode()
     speak(of_locale(environ))
-    today = date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
     store = load(root)
     if not store.entities:  # it may be the wrong folder, which is said
         return None
-    text, summary, failed = told(store, Asked(RULES, today, os.getcwd(), full.write))
+    text, summary, failed = told(store, Asked(RULES, clock.day(), os.getcwd(), full.write))
     return text, int(failed), summary
 
 

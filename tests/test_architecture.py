@@ -12,7 +12,7 @@ LAYERS = (
     ("errors", "hashes", "locales"),
     ("aligned", "pager", "terminal", "words", "schemas", "dates", "terms"),
     ("model",),
-    ("citation", "figures", "names"),
+    ("citation", "clock", "figures", "names"),
     ("store",),
     ("verdicts",),
     ("accepted", "candidates", "compare", "findings", "pages", "queries", "relations"),

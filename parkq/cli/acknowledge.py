@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parkq import terminal
-from parkq.cli import clock
+from parkq import clock, terminal
 from parkq.cli.options import StoreFolder, Today, choice
 from parkq.cli.printing import Reply
 from parkq.errors import ParkqError

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parkq import terminal, words
-from parkq.cli import clock
+from parkq import clock, terminal, words
 from parkq.cli.options import ColourChoice, Lang, StoreFolder, Today, choice, output
 from parkq.errors import Exit, ParkqError
 from parkq.render.reports import ReportFormat, writer

@@ -5,8 +5,7 @@ import sys
 from collections.abc import Iterable
 from typing import Annotated
 
-from parkq import terminal, words
-from parkq.cli import clock
+from parkq import clock, terminal, words
 from parkq.cli.choices import Entities, Level
 from parkq.cli.options import Lang, StoreFolder, choice, output
 from parkq.errors import Exit, ParkqError

@@ -1,9 +1,12 @@
 """The one clock: the day that ``--today`` says it is, else the user's own."""
 
+from datetime import date
+
+from parkq.dates import DateError, parse
 from parkq.errors import ParkqError
 
 
-def day(text: str) -> int:
+def day(text: str = "") -> int:
     """A day as a proleptic ordinal.
 
     Args:
@@ -12,10 +15,6 @@ def day(text: str) -> int:
     Raises:
         ParkqError: it is no day.
     """
-    from datetime import date
-
-    from parkq.dates import DateError, parse
-
     if not text:
         return date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
     try:
