@@ -1,6 +1,6 @@
 """The one clock: the day that ``--today`` says it is, else the user's own."""
 
-import datetime
+import datetime as dt
 
 from parkq.dates import DateError, parse
 from parkq.errors import ParkqError
@@ -16,7 +16,7 @@ def day(text: str = "") -> int:
         ParkqError: it is no day.
     """
     if not text:
-        return datetime.date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
+        return dt.date.today().toordinal()  # noqa: DTZ011 - the user's own day is meant
     try:
         period = parse(text)
     except DateError as error:
