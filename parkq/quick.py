@@ -153,9 +153,8 @@ def _checked(environ: "Environ") -> "Told | None":
 
 def _differences(kept: "Kept", alarm: int) -> "Told | None":
     """The lines of what is listed."""
-    listed = list(kept.differences())
-    status = 0 if all(accepted for accepted, _ in listed) else alarm
-    return ("".join(f"{line}\n" for _, line in listed), status, "") if listed else None
+    text, all_accepted = kept.differences()
+    return (text, 0 if all_accepted else alarm, "") if text else None
 
 
 def _found(kept: "Kept", root: str, environ: "Environ", words: "Sequence[str]") -> "Told | None":

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from parkq.cache import make
 from parkq.cache.build import whole
 from parkq.cache.kept import Kept
+from parkq.cache.tables import DamagedError, Tables, write
 from parkq.store.memory import load
 from parkq.verdicts.judge import judged
 
@@ -261,3 +262,24 @@ def test_what_is_not_the_caches_own_stays(
     parkq("list", "--store", str(root))
     assert (folder / "notes").exists()
     assert not (folder / "tables-unfinished").exists()
+
+
+def test_long_texts_are_passed_over_by_their_keys(tmp_path: Path) -> None:
+    texts = {
+        "list": "甲" * 300_000,
+        "other list": "乙" * 300_000,
+        "泸" * 3000: "丙" * 300_000,
+        "a": "b",
+    }
+    path = tmp_path / "tables"
+    with path.open("wb") as stream:
+        write(stream, texts.items())
+    whole = Tables.of_file(str(path))
+    assert dict(whole.items()) == texts
+    for key in texts:
+        assert dict(whole.items(but=[key])) == {k: v for k, v in texts.items() if k != key}
+    content = path.read_bytes()
+    place = content.index(b"list\0") - 7  # before the headers of the stream and of its first block
+    path.write_bytes(content[:place] + b"\0\0" + content[place + 2 :])
+    with pytest.raises(DamagedError):
+        list(Tables.of_file(str(path)).items(but=["list"]))

@@ -47,7 +47,7 @@ def whole(store: Store) -> Texts:
         if own.differences:
             differences[entity] = own.differences
     listed = sorted(chain.from_iterable(differences.values()), key=attrgetter("order"))
-    yield from totals(counts, map(line, listed), differences)
+    yield from totals(counts, list(map(line, listed)), differences)
 
 
 Lines = dict[str, Sequence[int] | dict[int, int]]
@@ -182,30 +182,36 @@ def _differences(store: Store, groups: Sequence[Group]) -> Iterator[Difference]:
         yield Difference(worst_first(group), data.dumps(line))
 
 
-def totals(counts: Counts, lines: Iterable[str], alarming: Iterable[str]) -> Texts:
+Listed = tuple[str, str]
+"""What a line of ``diff-sources`` is sorted by, as text, and the line."""
+
+
+def totals(counts: Counts, lines: Sequence[Listed], alarming: Iterable[str]) -> Texts:
     """What is kept of the whole store's differences.
 
     Args:
         counts: how many groups have each verdict.
-        lines: as `line` has them, the worst first.
+        lines: the worst first.
         alarming: ids of the entities that they are of.
     """
-    yield kept.DIFFERENCES, kept.LINE.join(lines)
+    yield kept.ORDERS, kept.LINE.join(order for order, _ in lines)
+    yield kept.DIFFERENCES, "".join(f"{told}\n" for _, told in lines)
     yield kept.ALARMING, kept.ITEMS.join(sorted(alarming))
     yield kept.COUNTS, counts_text(counts)
 
 
-def line(difference: Difference) -> str:
-    """A difference as it is kept, in a line."""
-    return kept.ITEMS.join((*map(str, difference.order), difference.line))
+def line(difference: Difference) -> Listed:
+    """A difference as it is kept."""
+    return kept.ITEMS.join(map(str, difference.order)), difference.line
 
 
-def order_of(line: str) -> Order:
+def order_of(line: Listed) -> Order:
     """What a line is sorted by."""
-    accepted, severity, verdict, ratio, entity, attribute, _ = line.split(kept.ITEMS)
-    return (accepted == "True", int(severity), int(verdict), Decimal(ratio), entity, attribute)
+    accepted, severity, verdict, ratio, entity, attribute = line[0].split(kept.ITEMS)
+    worst = int(severity), int(verdict), Decimal(ratio)
+    return (accepted == kept.ACCEPTED, *worst, entity, attribute)
 
 
-def entity_of(line: str) -> str:
+def entity_of(line: Listed) -> str:
     """The id of the entity that a line is of."""
-    return line.split(kept.ITEMS, 5)[4]
+    return line[0].split(kept.ITEMS)[4]

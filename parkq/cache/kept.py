@@ -4,7 +4,7 @@ from parkq.cache.tables import DamagedError, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 PART, ITEMS, LINE = "\x1c", "\x1f", "\n"
 
@@ -71,9 +71,13 @@ STATED, WHOLES, DISPUTED = "stated", "wholes", "disputed"
 STRAYED, ORIGINALS = "strayed", "originals"
 """Keys of the ids of the sources that other files state something in the name of, and of those that
 others are derived from."""
-DIFFERENCES, ALARMING, COUNTS = "differences", "alarming", "counts"
-"""Keys of what ``diff-sources`` lists where nothing is asked of it, of the ids of the entities that
-this is of, and of how many groups have each verdict."""
+DIFFERENCES, ORDERS = "differences", "orders"
+"""Keys of what ``diff-sources`` lists where nothing is asked of it, a line of JSON each, and of
+what each of these lines is sorted by."""
+ALARMING, COUNTS = "alarming", "counts"
+"""Keys of the ids of the entities that it is of, and of how many groups have each verdict."""
+ACCEPTED = "True"
+"""What an order begins with where the difference is accepted."""
 
 
 class Kept:
@@ -108,8 +112,8 @@ class Kept:
         text = self.text(key)
         return text.split(ITEMS) if text else []
 
-    def differences(self) -> "Iterator[tuple[bool, str]]":
-        """What ``diff-sources`` lists, the worst first: whether accepted, and the JSON."""
-        text = self.text(DIFFERENCES)
-        for line in text.split(LINE) if text else ():
-            yield line.startswith("True"), line.rpartition(ITEMS)[2]
+    def differences(self) -> tuple[str, bool]:
+        """What ``diff-sources`` lists, as it is printed, and whether all of it is accepted."""
+        orders = self.text(ORDERS)
+        accepted = all(each.startswith(ACCEPTED) for each in orders.split(LINE)) if orders else True
+        return self.text(DIFFERENCES) or "", accepted

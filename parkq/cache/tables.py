@@ -13,7 +13,7 @@ from struct import Struct
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
 _MAGIC = b"parkq tables 2\n\0"
@@ -24,6 +24,8 @@ _KEYS_OF_A_PAGE = 8
 _FAST, _SHORT, _LONG = 1, 200, 250_000
 """How hard texts are compressed, and between which lengths: of a short one it would save little,
 and the few long ones are lists that are read, and mended, whole."""
+_BEGINNING = 4096
+"""Holds the key of a content, unless that is a very long name."""
 
 
 class DamagedError(Exception):
@@ -126,15 +128,27 @@ class Tables:
                     return _decoded(packed[len(name) :])
         return None
 
-    def items(self, but: "Container[str]" = ()) -> "Iterator[tuple[str, str]]":
+    def items(self, but: "Iterable[str]" = ()) -> "Iterator[tuple[str, str]]":
         """Every key with its text, but for some keys."""
+        but = frozenset(but)
+        encoded = frozenset(map(_encoded, but))
         for number in range(self.pages):
             for _, place, length in _ENTRY.iter_unpack(self._page(number)):
+                if length > _LONG and self._begun(place).partition(b"\0")[0] in encoded:
+                    continue
                 content = self._unpacked(place, length)
                 end = content.index(b"\0")
                 key = _decoded(content[:end])
                 if key not in but:
                     yield key, _decoded(content[end + 1 :])
+
+    def _begun(self, place: int) -> bytes:
+        """The beginning of a long content, proved by nothing yet."""
+        begun = self._bytes[place : place + _BEGINNING]
+        try:
+            return zlib.decompressobj().decompress(begun, _BEGINNING)
+        except zlib.error as error:
+            raise DamagedError(place) from error
 
     def _page(self, number: int) -> bytes:
         at = self._directory + number * _PAGE.size

@@ -291,8 +291,9 @@ def _totals(before: MappedStore, now: Mapping[str, About]) -> Texts:
     for id_, own in now.items():
         counts.subtract(before.blocks[id_].counts)
         counts.update(own.counts)
-    listed = (before.kept.text(kept.DIFFERENCES) or "").split(kept.LINE)
-    lines = [each for each in listed if each and entity_of(each) not in now]
+    orders, told = (before.kept.text(key) or "" for key in (kept.ORDERS, kept.DIFFERENCES))
+    listed = zip(orders.split(kept.LINE), told.split("\n"), strict=False)  # told ends in one
+    lines = [each for each in listed if orders and entity_of(each) not in now]
     for difference in chain.from_iterable(own.differences for own in now.values()):
         insort(lines, line(difference), key=order_of)
     alarming = {id_ for id_ in before.alarming if id_ not in now}

@@ -88,9 +88,8 @@ class _Asked:
         return self._lines(kept) if kept and form == "jsonl" else None
 
     def _lines(self, kept: "Kept") -> "Iterator[str]":
-        for accepted, line in kept.differences():
-            self._all_accepted &= accepted
-            yield f"{line}\n"
+        text, self._all_accepted = kept.differences()
+        yield text
 
     def answer(self) -> "Answer":
         from parkq.queries import Differing, diff_sources
