@@ -1,7 +1,7 @@
 """Nouns as text, and back: fields parted by the separators that ASCII has for it.
 
-No text of a store holds such a character (`parkq.store.fields` refuses them), and a field that may
-be None is never empty. Whoever writes proves both by reading back (`parkq.cache.build`).
+No text of a store holds such a character, and no field that may be None is empty: both are refused
+by `parkq.store.fields`.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -5,7 +5,6 @@ header and the checksums themselves. Numbers are of four bytes, in the byte orde
 """
 
 import mmap
-import os
 import sys
 import zlib
 from bisect import bisect_left
@@ -14,7 +13,7 @@ from itertools import accumulate
 from struct import Struct
 from typing import NamedTuple
 
-from parkq.cache.tables import DamagedError
+from parkq.cache.tables import DamagedError, of_file
 
 _MAGIC = f"parkq {sys.byteorder[:3]} cols1\n".encode()
 _HEADER = Struct("<16sQQQI")  # magic, length of the file, place of the contents, of the sums, CRC
@@ -111,10 +110,7 @@ class Columns:
             OSError: it cannot be.
             DamagedError: as above.
         """
-        with open(path, "rb") as stream:
-            if os.fstat(stream.fileno()).st_size == 0:
-                raise DamagedError(path)
-            return cls(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ), renew)
+        return cls(of_file(path), renew)
 
     def part(self, start: int, end: int) -> bytes:
         """Some bytes of the file, proved."""

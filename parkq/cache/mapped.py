@@ -1,7 +1,7 @@
 """A store whose nouns are read from tables, one entity at a time, when asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from parkq.cache import codec
@@ -34,15 +34,10 @@ _T = TypeVar("_T")
 class ByKey(Mapping[str, _T], Generic[_T]):
     """What is looked up by key and kept once found; its keys are read only to go through them."""
 
-    def __init__(
-        self,
-        keys: Callable[[], Sequence[str]],
-        find: Callable[[str], _T | None],
-        most: int | None = None,
-    ) -> None:
-        """Takes what gives the keys, what finds a value, and how many are kept; None for all."""
+    def __init__(self, keys: Callable[[], Sequence[str]], find: Callable[[str], _T | None]) -> None:
+        """Takes what gives the keys, and what finds a value."""
         self._keys = cache(keys)
-        self._find = lru_cache(maxsize=most)(find)
+        self._find = cache(find)
 
     def __getitem__(self, key: str) -> _T:
         found = self._find(key)

@@ -32,6 +32,19 @@ class DamagedError(Exception):
     """A file of the cache is not as it was written."""
 
 
+def of_file(path: str) -> mmap.mmap:
+    """The content of a file of the cache, mapped and not read.
+
+    Raises:
+        OSError: it cannot be.
+        DamagedError: it is empty.
+    """
+    with open(path, "rb") as stream:
+        if os.fstat(stream.fileno()).st_size == 0:
+            raise DamagedError(path)
+        return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+
+
 def write(stream: "BinaryIO", texts: "Iterable[tuple[str, str]]") -> None:
     """Writes texts by their keys, each key once, at the beginning of an empty file."""
     stream.write(bytes(_HEADER.size))
@@ -106,10 +119,7 @@ class Tables:
             OSError: it cannot be.
             DamagedError: as above.
         """
-        with open(path, "rb") as stream:
-            if os.fstat(stream.fileno()).st_size == 0:
-                raise DamagedError(path)
-            return cls(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+        return cls(of_file(path))
 
     def get(self, key: str) -> str | None:
         """The text of a key, None where there is none.

@@ -50,14 +50,17 @@ class Contents(NamedTuple):
 class Store:
     """A store in memory, which is not changed; each of its `Contents` is an attribute of it."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(
+        self, contents: Contents, scanned: "dict[str, Places | None] | None" = None
+    ) -> None:
+        """Takes what it holds, and which of its files have been scanned for places already."""
         self.contents = contents
         self.root, self.problems = contents.root, contents.problems
         self.entities, self.parts = contents.entities, contents.parts
         self.attributes, self.sources = contents.attributes, contents.sources
         self.facts, self.of_entity = contents.facts, contents.of_entity
         self.relations, self.accepted = contents.relations, contents.accepted
-        self._scanned: dict[str, Places | None] = {}
+        self._scanned: dict[str, Places | None] = {} if scanned is None else scanned
 
     def locate(self, file: str, path: KeyPath, offset: int = 0) -> Location:
         """Where the value at a key path stands; its file is scanned on first use.
@@ -119,9 +122,10 @@ def load(root: str) -> Store:
         accepted=_grouped((entry.entity, entry) for table in tables for entry in table.accepted),
         problems=(),
     )
-    store = Store(contents)
+    scanned: dict[str, Places | None] = {}
+    store = Store(contents, scanned)
     placed = (_placed(store, problem) for problem in problems)
-    return Store(contents._replace(problems=tuple(sorted(placed, key=_by_place))))
+    return Store(contents._replace(problems=tuple(sorted(placed, key=_by_place))), scanned)
 
 
 def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:

@@ -1,7 +1,7 @@
 """How long finding names takes, in a process that has parkq: ``inside_search.py COUNT``.
 
 Prints seconds of processor time and what they were spent on, a line each, the best of a few
-rounds. The index is at hand, as a snapshot has it; building it is timed apart.
+rounds. The index is at hand, as the cache has it; building it is timed apart.
 """
 
 import random
