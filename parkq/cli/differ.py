@@ -11,9 +11,6 @@ from parkq.errors import Exit, ParkqError
 from parkq.terms import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from parkq.cache.kept import Kept
     from parkq.cli.session import Session
     from parkq.render.answer import Answer, Format
 
@@ -82,14 +79,13 @@ class _Asked:
     def status(self) -> Exit:
         return self._session.ended(found=self._all_accepted or not self._exit_code)
 
-    def ready(self, form: "Format", _: bool) -> "Iterator[str] | None":  # noqa: FBT001 - Ready
+    def ready(self, form: "Format", _: bool) -> tuple[str] | None:  # noqa: FBT001 - Ready
         """What is kept as it is printed, where nothing is chosen."""
         kept = self._session.kept
-        return self._lines(kept) if kept and form == "jsonl" else None
-
-    def _lines(self, kept: "Kept") -> "Iterator[str]":
+        if kept is None or form != "jsonl":
+            return None
         text, self._all_accepted = kept.differences()
-        yield text
+        return (text,)
 
     def answer(self) -> "Answer":
         from parkq.queries import Differing, diff_sources
