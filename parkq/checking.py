@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from parkq.check import ByFile, check, everywhere
 from parkq.errors import named
-from parkq.render.reports.report import Report, summary
+from parkq.output.reports.report import Report, summary
 from parkq.rules import Rule
 from parkq.store.memory import Store
 from parkq.terms import Severity

@@ -134,7 +134,7 @@ def _checked(environ: "Environ") -> "Told | None":
     """What a check finds."""
     from parkq import clock, terminal  # noqa: PLC0415 - as above
     from parkq.checking import Asked, told  # noqa: PLC0415
-    from parkq.render.reports import full  # noqa: PLC0415
+    from parkq.output.reports import full  # noqa: PLC0415
     from parkq.rules import RULES  # noqa: PLC0415
     from parkq.store.memory import load  # noqa: PLC0415
     from parkq.words import of_locale, speak  # noqa: PLC0415
@@ -162,9 +162,9 @@ def _found(kept: "Kept", root: str, environ: "Environ", words: "Sequence[str]") 
     from parkq import names  # noqa: PLC0415 - as above
     from parkq.cache.naming import index  # noqa: PLC0415
     from parkq.names.search import search  # noqa: PLC0415
-    from parkq.render.answer import Format  # noqa: PLC0415
-    from parkq.render.forms import written  # noqa: PLC0415
-    from parkq.render.found import hits  # noqa: PLC0415
+    from parkq.output.answer import Format  # noqa: PLC0415
+    from parkq.output.forms import written  # noqa: PLC0415
+    from parkq.output.found import hits  # noqa: PLC0415
     from parkq.terminal import Screen  # noqa: PLC0415
     from parkq.words import of_locale, speak  # noqa: PLC0415
 

@@ -17,7 +17,7 @@ LAYERS = (
     ("verdicts",),
     ("accepted", "candidates", "compare", "findings", "pages", "queries", "relations"),
     ("explain", "history", "ledger", "rules"),
-    ("check", "render"),
+    ("check", "output"),
     ("cache", "checking"),
     ("quick",),
     ("cli",),
@@ -27,10 +27,10 @@ LAYERS = (
 
 OWNERS = {
     "typer": {"cli"},
-    "rich": {"render.cells"},
-    "plotille": {"render.plot"},
-    "jinja2": {"render.html.text"},
-    "markupsafe": {"render.html.text"},
+    "rich": {"output.cells"},
+    "plotille": {"output.plot"},
+    "jinja2": {"output.html.text"},
+    "markupsafe": {"output.html.text"},
     "rapidfuzz": {"names.search"},
     "opencc": {"names.folding"},
     "pypinyin": {"names.folding"},

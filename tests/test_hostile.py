@@ -17,7 +17,7 @@ import pytest
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 from conftest import DATA, Ran
 
-from parkq.render.reports import ReportFormat
+from parkq.output.reports import ReportFormat
 
 STRINGS = tomllib.loads((DATA / "hostile" / "strings.toml").read_text(encoding="utf-8"))["strings"]
 Parkq = Callable[..., Ran]

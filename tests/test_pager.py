@@ -10,7 +10,7 @@ from conftest import SMALL, Stream
 from ptys import Shown, played
 
 from parkq import pager, terminal
-from parkq.render.cells import linked
+from parkq.output.cells import linked
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals and shells of POSIX")
 LONG = "parkq list units"

@@ -363,7 +363,7 @@ FOR_FACTS = {
     *("decimal", "parkq.model", "parkq.terms", "parkq.store.memory", "parkq.verdicts"),
     *("parkq.queries", "parkq.figures"),
 }
-FOR_PAGES = {"parkq.render.page", "parkq.render.table", "parkq.render.data", "json"}
+FOR_PAGES = {"parkq.output.page", "parkq.output.table", "parkq.output.data", "json"}
 """What tells of facts and judges them, and what prints otherwise than in a plain table."""
 
 
@@ -388,7 +388,7 @@ def test_a_changed_file_is_read_without_what_commands_and_others_need(small: Pat
     file.write_text(text.replace('stated = "2', 'stated = "3', 1), encoding="utf-8")
     found = imported(small, "diff-sources", "-f", "jsonl", "--exit-code")
     assert "parkq.cache.update" in found
-    unused = {"typer", "parkq.cli", "hashlib", "parkq.render.page", "parkq.store.positions"}
+    unused = {"typer", "parkq.cli", "hashlib", "parkq.output.page", "parkq.store.positions"}
     assert found.isdisjoint({*HEAVY, *unused})
 
 
@@ -421,5 +421,5 @@ def test_a_check_imports_nothing_of_what_is_kept_and_shown(
     found = imported(small, "check", *options)
     assert "parkq.check" in found
     assert ("typer" in found) == bool(options)
-    kept = {"parkq.cache", "mmap", "hashlib", "parkq.queries", "parkq.render.records"}
+    kept = {"parkq.cache", "mmap", "hashlib", "parkq.queries", "parkq.output.records"}
     assert found.isdisjoint({*(HEAVY - {"tomli"}), *FOR_PAGES, *kept})

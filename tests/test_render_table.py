@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from parkq.render.cells import width
-from parkq.render.page import Cell, Grid, Line, Section, Span, cell
-from parkq.render.table import page as pieces
+from parkq.output.cells import width
+from parkq.output.page import Cell, Grid, Line, Section, Span, cell
+from parkq.output.table import page as pieces
 from parkq.store.memory import load
 from parkq.terminal import Screen, visible
 from parkq.terms import Kind
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from conftest import Ran
 
-    from parkq.render.page import Element
+    from parkq.output.page import Element
 
 _MET = (
     "泸一鿿ァメー²³·¶×–—‘’“”…≈≤≥、。，．：；？！（）《》「」『』【】〔〕％～ az~0"

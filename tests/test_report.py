@@ -16,10 +16,10 @@ from justhtml import Comment, Element, JustHTML
 from markupsafe import Markup
 
 from parkq import words
-from parkq.render.html import text as text_module
-from parkq.render.html.numberline import NARROWEST, Mark, Words, draw, extent, folded, measured
-from parkq.render.html.scale import Axis, Scale, calendar, numbers, spanning
-from parkq.render.html.text import address, legible, tongued
+from parkq.output.html import text as text_module
+from parkq.output.html.numberline import NARROWEST, Mark, Words, draw, extent, folded, measured
+from parkq.output.html.scale import Axis, Scale, calendar, numbers, spanning
+from parkq.output.html.text import address, legible, tongued
 
 Parkq = Callable[..., Ran]
 

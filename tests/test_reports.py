@@ -21,9 +21,9 @@ from sarif_kit.validate import validation_errors  # type: ignore[import-untyped]
 from parkq import __version__, schemas
 from parkq.findings import Finding, Related
 from parkq.model import Location
-from parkq.render.cells import width
-from parkq.render.reports import ReportFormat, writer
-from parkq.render.reports.report import Report
+from parkq.output.cells import width
+from parkq.output.reports import ReportFormat, writer
+from parkq.output.reports.report import Report
 from parkq.rules import RULES
 from parkq.terms import Severity
 

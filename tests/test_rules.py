@@ -9,9 +9,9 @@ from conftest import DATA, SMALL, Ran, WriteStore
 from parkq import dates
 from parkq.check import check
 from parkq.errors import ParkqError
-from parkq.render.answer import Format
-from parkq.render.forms import written
-from parkq.render.rule import answer, readme_table
+from parkq.output.answer import Format
+from parkq.output.forms import written
+from parkq.output.rule import answer, readme_table
 from parkq.rules import RULES, Rule, by_code, chosen
 from parkq.store.folder import toml_files
 from parkq.store.memory import load

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from parkq.render.answer import Answer, Column, Format
-from parkq.render.forms import written
-from parkq.render.plain import table
+from parkq.output.answer import Answer, Column, Format
+from parkq.output.forms import written
+from parkq.output.plain import table
 from parkq.terminal import Screen
 
 

@@ -13,9 +13,9 @@ from parkq.cache.manifest import manifests
 from parkq.cache.mapped import Block, block_text, counts_text
 from parkq.model import Fact
 from parkq.names.entries import KINDS, Tables, by_name, read
+from parkq.output import data, shapes
+from parkq.output.records import joined
 from parkq.queries import Differences, Differing, concerns, worst_first
-from parkq.render import data, shapes
-from parkq.render.records import joined
 from parkq.store import files
 from parkq.store.memory import Contents, Store
 from parkq.store.places import table_lines

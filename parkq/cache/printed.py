@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parkq import words
 from parkq.cache import kept
-from parkq.render.answer import Column, plain
-from parkq.render.cells import width
-from parkq.render.data import tsv_column
-from parkq.render.records import FACT, FactRecord, label
+from parkq.output.answer import Column, plain
+from parkq.output.cells import width
+from parkq.output.data import tsv_column
+from parkq.output.records import FACT, FactRecord, label
 from parkq.terminal import visible
 from parkq.terms import Role, Verdict
 from parkq.words import Language

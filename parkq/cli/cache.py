@@ -30,7 +30,7 @@ def cache(
     """
     from parkq.cache import tidy
     from parkq.cli.root import working_directory
-    from parkq.render.found import caches
+    from parkq.output.found import caches
     from parkq.store import folder
 
     if info and clear:

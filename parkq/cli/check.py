@@ -11,13 +11,13 @@ import typer
 from parkq import clock, terminal, words
 from parkq.cli.options import ColourChoice, Lang, StoreFolder, Today, choice, output
 from parkq.errors import Exit, ParkqError
-from parkq.render.reports import ReportFormat, writer
+from parkq.output.reports import ReportFormat, writer
 from parkq.terminal import Colour
 from parkq.terms import Severity
 
 if TYPE_CHECKING:
     from parkq.check import ByFile
-    from parkq.render.reports.report import Report
+    from parkq.output.reports.report import Report
 
 
 @unique
@@ -112,7 +112,7 @@ def check(
 def _writer(form: ReportFormat, *, counts: bool) -> "Callable[[Report], str]":
     if not counts:
         return writer(form)
-    from parkq.render.reports import statistics
+    from parkq.output.reports import statistics
 
     if form not in statistics.WRITERS:
         known = ", ".join(statistics.WRITERS)

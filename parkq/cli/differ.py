@@ -12,7 +12,7 @@ from parkq.terms import Severity
 
 if TYPE_CHECKING:
     from parkq.cli.session import Session
-    from parkq.render.answer import Answer, Format
+    from parkq.output.answer import Answer, Format
 
 _MOST = 2
 
@@ -88,8 +88,8 @@ class _Asked:
         return (text,)
 
     def answer(self) -> "Answer":
+        from parkq.output.differences import answer
         from parkq.queries import Differing, diff_sources
-        from parkq.render.differences import answer
 
         store = self._session.store
         found = diff_sources(store, Differing(**self._wanted))

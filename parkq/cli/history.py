@@ -37,8 +37,8 @@ def history(
     """
     from parkq.cli.session import Session
     from parkq.history import history as ask
+    from parkq.output.history import answer
     from parkq.queries import Filter
-    from parkq.render.history import answer
 
     session = Session(store)
     (park,) = session.all_ids("entity", [entity])

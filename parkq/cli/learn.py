@@ -37,7 +37,7 @@ def figure(
     from parkq.figures.reader import read
     from parkq.figures.steps import steps as told
     from parkq.model import Figure
-    from parkq.render.figures import answer
+    from parkq.output.figures import answer
 
     understood: set[bool] = set()
 
@@ -64,7 +64,7 @@ def schema(
       parkq show luzhou -f json | check-jsonschema --schemafile <(parkq schema show) -
     """
     from parkq import schemas
-    from parkq.render.data import dumps
+    from parkq.output.data import dumps
 
     terminal.require_stdout()
     names = schemas.names()

@@ -47,8 +47,8 @@ def report(
     language the same store makes the same page, to the byte.
     """
     from parkq.cli.session import Session
+    from parkq.output.html.report import Report, page, with_parts
     from parkq.queries import Differing, diff_sources
-    from parkq.render.html.report import Report, page, with_parts
 
     words.speak(lang or words.of_locale(os.environ))
     _refuse_terminal(file)

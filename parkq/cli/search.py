@@ -42,7 +42,7 @@ def search(
     """
     from parkq.cli.session import Session
     from parkq.names.search import search as ask
-    from parkq.render.found import hits
+    from parkq.output.found import hits
 
     session = Session(store)
     found = ask(session.index, words, kind=kind, limit=None if everything else limit)

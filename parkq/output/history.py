@@ -1,0 +1,252 @@
+"""The answer of ``history``: figures in the order of time, listed and on a terminal plotted."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parkq import words
+from parkq.figures.express import scaled, symbol
+from parkq.history import Change, History, Point, middle
+from parkq.model import Figure, Unread
+from parkq.output import shapes
+from parkq.output.answer import Answer, Column, Known
+from parkq.output.page import Cell, Drawing, Element, Grid, Line, Section, Span, cell
+from parkq.output.records import (
+    FACT,
+    SIGNS,
+    TONES,
+    FactRecord,
+    acknowledgement,
+    flagged,
+    group_tone,
+    percent,
+)
+from parkq.output.show import attribute_name, heading
+from parkq.terms import Hedge, Kind, Rank, Role, Severity, Verdict
+
+if TYPE_CHECKING:
+    from parkq.output.plot import Mark
+    from parkq.verdicts.vocabulary import Group
+
+_SIGNS = {
+    Role.ACTUAL: "●",
+    Role.PLAN: "◆",
+    Role.TARGET: "◇",
+    Role.FORECAST: "△",
+    Role.THRESHOLD: "□",
+}
+"""What stands for a figure in the plot and beside its role: no colour tells them apart alone."""
+_TONES: Mapping[Role, str] = {role: "info" for role in _SIGNS if role is not Role.ACTUAL}
+_FEWEST = 2
+"""Figures that make a plot."""
+_HEADER = ("as of", "role", "stated", "value", "verdict", "source")
+_RIGHT = (False, False, False, True, False, False)
+_WHOLE = frozenset({Kind.COUNT, Kind.RANK})
+_NUMBER = re.compile(r".*\d")
+
+
+class _Stage(FactRecord):
+    """A fact in its place in time."""
+
+    __slots__ = ("point",)
+
+    def __init__(self, point: Point, known: Known, groups: "tuple[Group, ...]") -> None:
+        super().__init__(point.fact, known, groups)
+        self.point = point
+
+    @property
+    def change(self) -> Change | None:
+        return self.point.change
+
+    @property
+    def numbers(self) -> tuple[Decimal | None, ...] | None:
+        """Its low, value and high in the display unit; None where it cannot be plotted."""
+        figure, deprecated = self.fact.figure, self.fact.rank is Rank.DEPRECATED
+        if isinstance(figure, Unread) or deprecated or self.point.period is None:
+            return None
+        return scaled(figure, self.attribute.display)
+
+    @property
+    def at_odds(self) -> "Iterator[Group]":
+        """The groups that ask for attention because of this figure and one other."""
+        alarming = (group for group in self.groups if group.severity >= Severity.WARNING)
+        return (group for group in alarming if self.fact.id in group.pair)
+
+    @property
+    def flag(self) -> str:
+        """The sign of the worst that there is against the figure."""
+        changed = self.change.severity if self.change else Severity.SILENT
+        worst = max((changed, *(group.severity for group in self.at_odds)))
+        return SIGNS[worst] if worst >= Severity.WARNING else ""
+
+
+def answer(found: History, known: Known, *, plot: bool | None) -> Answer:
+    """What ``history`` prints.
+
+    Args:
+        found: the figures in the order of time.
+        known: looks up what the facts refer to.
+        plot: whether to plot; None for where there is a terminal.
+    """
+    stages = [_stage(point, found, known) for point in found.points]
+    return Answer(
+        columns=_COLUMNS,
+        records=stages,
+        document=lambda: shapes.named("history", shapes.history(found, known)),
+        lines=lambda: [shapes.point(point, known) for point in found.points],
+        page=lambda: _page(found, stages, plot=plot is not False),
+        prose=plot is True,
+    )
+
+
+def _stage(point: Point, found: History, known: Known) -> _Stage:
+    fact = point.fact
+    own = tuple(g for g in found.groups if g.role is fact.role and g.attribute == fact.attribute)
+    return _Stage(point, known, own)
+
+
+def _ratio(stage: _Stage) -> str:
+    """The change since the figure before, with its sign: ``+18.6 %``."""
+    ratio = stage.change.ratio if stage.change else None
+    return "" if not ratio else f"{'+' if ratio > 0 else '−'}{percent(abs(ratio))}"
+
+
+_OF_FACTS = {column.name: column for column in FACT}
+_COLUMNS = (
+    _OF_FACTS["entity"]._replace(table=False),
+    _OF_FACTS["attribute"]._replace(table=False),
+    _OF_FACTS["as_of"],
+    *(_OF_FACTS[name] for name in ("role", "stated", "value")),
+    *(_OF_FACTS[name] for name in ("number", "low", "high", "unit", "hedge")),
+    _OF_FACTS["scope"],
+    Column("change", _ratio, right=True, whole=True),
+    Column("change_ratio", lambda s: s.change and s.change.ratio, right=True, table=False),
+    Column.worded("step", lambda s: s.change and s.change.verdict.value, words.coded, whole=True),
+    Column("since", lambda s: s.change and s.change.since, whole=True, table=False),
+    _OF_FACTS["source"],
+    _OF_FACTS["where"]._replace(table=False),
+    *(_OF_FACTS[name] for name in ("verdict", "rank", "note", "id", "place")),
+)
+"""Of a `_Stage`: those of a fact, and how its figure stands to the one before it."""
+
+
+def _page(found: History, stages: Sequence[_Stage], *, plot: bool) -> Iterator[Element]:
+    yield heading(found.entity)
+    yield Line(attribute_name(found.attribute, Role.ACTUAL))
+    yield Line()
+    drawn = [stage for stage in stages if stage.numbers] if plot else []
+    if len(drawn) >= _FEWEST:
+        yield Drawing(lambda room: _plotted(drawn, found, room))
+    yield Grid(tuple(map(words.word, _HEADER)), _RIGHT, tuple(_sections(stages)))
+    notes = tuple(_notes(found, stages))
+    if notes:
+        yield Line()
+    yield from notes
+
+
+def _sections(stages: Sequence[_Stage]) -> Iterator[Section]:
+    """A row a fact; those that nothing dates stand apart."""
+    dated = [stage for stage in stages if stage.point.period]
+    for number, stage in enumerate(stages, 1):
+        parts = number == len(dated) < len(stages)
+        yield Section((_row(stage),), (Line(),) if parts else ())
+
+
+def _row(stage: _Stage) -> tuple[Cell, ...]:
+    fact = stage.fact
+    deprecated = fact.rank is Rank.DEPRECATED
+    style = "quiet" if deprecated else ""
+    aside = list(filter(None, (fact.scope, words.word("deprecated") if deprecated else "")))
+    stated = Span(fact.figure.stated, style, whole=bool(stage.value))
+    role = f"{_SIGNS[fact.role]} {words.word(fact.role)}"
+    undated = words.word("undated")
+    return (
+        cell(stage.as_of or undated, style or ("" if stage.as_of else "quiet"), whole=True),
+        cell(role, style or _TONES.get(fact.role, ""), whole=True),
+        ((stated, *(Span(f" · {each}", "quiet") for each in aside)),),
+        cell(stage.value, style or "figure", whole=True),
+        tuple(_verdicts(stage)),
+        cell(fact.source, style or "id", whole=True, link=stage.url),
+    )
+
+
+def _verdicts(stage: _Stage) -> Iterator[tuple[Span, ...]]:
+    """On the figure against the one before, and what else there is against it, a line each."""
+    if change := stage.change:
+        sign = SIGNS[change.severity] if change.severity >= Severity.WARNING else ""
+        told = " ".join(filter(None, (sign, words.verdict(change.verdict), _ratio(stage))))
+        accepted = any(group.accepted for group in stage.groups)
+        yield (Span(told, "quiet" if accepted else TONES[change.severity], whole=True),)
+    for group in stage.at_odds:
+        if change is None or group.verdict is not change.verdict:
+            told = f"{SIGNS[group.severity]} {words.verdict(group.verdict)}"
+            yield (Span(told, group_tone(group), whole=True),)
+
+
+def _notes(found: History, stages: Sequence[_Stage]) -> Iterator[Line]:
+    """The verdicts of the whole, why, and what signs mean."""
+    for group in found.groups:
+        if group.verdict is not Verdict.SINGLE:
+            yield from _verdict(group)
+    if any(stage.inferred for stage in stages):
+        said = words.word("* the date of publication: the source does not say")
+        yield Line((Span(said, "quiet"),))
+
+
+def _verdict(group: "Group") -> Iterator[Line]:
+    role = "" if group.role is Role.ACTUAL else f" ({words.word(group.role)})"
+    tone = group_tone(group)
+    spans = (Span(f"{flagged(group)}{role}", tone, whole=True), Span("  "), Span(group.why[0]))
+    yield Line(spans, hang=4)
+    if group.accepted:
+        said = words.word("accepted until {}").format(acknowledgement(group.accepted))
+        yield Line((Span(said, "quiet"),), 4, 2)
+
+
+def _plotted(stages: Sequence[_Stage], found: History, room: int) -> Iterator[Line]:
+    from parkq.output.plot import plot  # noqa: PLC0415 - only where there is something to plot
+
+    attribute = found.attribute
+    first = sorted(stages, key=lambda stage: stage.fact.role is not Role.ACTUAL)
+    lines = plot(
+        [_mark(stage) for stage in first],
+        room,
+        styles=_styles(found),
+        unit=symbol(attribute.display, attribute.kind),
+        whole=attribute.kind in _WHOLE,
+        down=attribute.kind is Kind.RANK,
+    )
+    if lines:
+        yield from (*lines, Line())
+
+
+def _styles(found: History) -> dict[str, str]:
+    """By sign; that of a conflict does not stand out where all are accepted."""
+    alarming = [group for group in found.groups if group.severity >= Severity.WARNING]
+    accepted = all(group.accepted for group in alarming)
+    flags = (Severity.WARNING, Severity.ERROR)
+    return {
+        **{sign: _TONES.get(role, "figure") for role, sign in _SIGNS.items()},
+        **{SIGNS[flag]: "quiet" if accepted else TONES[flag] for flag in flags},
+    }
+
+
+def _mark(stage: _Stage) -> "Mark":
+    from parkq.output.plot import Mark  # noqa: PLC0415 - as above
+
+    period, figure = stage.point.period, stage.fact.figure
+    low, value, high = stage.numbers or (None, None, None)
+    hedged = isinstance(figure, Figure) and figure.hedge is not Hedge.EXACT
+    ends = tuple(end for end in (low, high) if end is not None)
+    number = _NUMBER.match(stage.value)
+    return Mark(
+        day=middle(period) / 2 if period else 0,
+        period=period if "/" in (stage.fact.as_of or "") else None,
+        values=ends if value is None else (value,),
+        low=low,
+        high=high,
+        hedged=hedged,
+        sign=_SIGNS[stage.fact.role],
+        label=" ".join(filter(None, (number and number[0], stage.flag))),
+    )
