@@ -159,18 +159,21 @@ def _differences(kept: "Kept", alarm: int) -> "Told | None":
 
 def _found(kept: "Kept", root: str, environ: "Environ", words: "Sequence[str]") -> "Told | None":
     """What is found by any name, as a table."""
-    from parkq import names  # noqa: PLC0415 - as above
+    from operator import attrgetter  # noqa: PLC0415 - as above
+
+    from parkq import names  # noqa: PLC0415
+    from parkq.aligned import BLOCK  # noqa: PLC0415
     from parkq.cache.naming import index  # noqa: PLC0415
     from parkq.names.search import search  # noqa: PLC0415
-    from parkq.output.answer import Format  # noqa: PLC0415
-    from parkq.output.forms import written  # noqa: PLC0415
-    from parkq.output.found import hits  # noqa: PLC0415
-    from parkq.terminal import Screen  # noqa: PLC0415
+    from parkq.output.columns import Column  # noqa: PLC0415
+    from parkq.output.plain import table  # noqa: PLC0415
     from parkq.words import of_locale, speak  # noqa: PLC0415
 
     speak(of_locale(environ))
     found = search(index(kept, root, environ), words, limit=names.MOST)
-    return ("".join(written(hits(found), Format.TABLE, Screen())), 0, "") if found else None
+    columns = [Column(name, attrgetter(name)) for name in ("kind", "id", "name", "matched")]
+    blocks = (found[at : at + BLOCK] for at in range(0, len(found), BLOCK))
+    return ("".join(table(columns, blocks)), 0, "") if found else None
 
 
 def _shown(kept: "Kept", environ: "Environ", name: str, form: str) -> "Told | None":

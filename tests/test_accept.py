@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator  # type: ignore[import-untyped]
 from sessions import goes_as_written
 
-from parkq import schemas
+from parkq.output import schemas
 from parkq.store import folder, writing
 
 Parkq = Callable[..., Ran]

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "parkq"
 
 LAYERS = (
     ("errors", "hashes", "locales"),
-    ("aligned", "pager", "terminal", "words", "schemas", "dates", "terms"),
+    ("aligned", "pager", "terminal", "words", "dates", "terms"),
     ("model",),
     ("citation", "clock", "figures", "names"),
     ("store",),

@@ -10,7 +10,7 @@ import pytest
 from conftest import SMALL, Ran, WriteStore
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from parkq import schemas
+from parkq.output import schemas
 
 Parkq = Callable[..., Ran]
 

@@ -7,7 +7,7 @@ from conftest import DATA
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from sessions import Parkq, goes_as_written
 
-from parkq import schemas
+from parkq.output import schemas
 
 COMPARE = DATA / "compare"
 

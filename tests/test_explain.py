@@ -12,12 +12,13 @@ from conftest import DATA, Ran
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from sessions import goes_as_written
 
-from parkq import pages, schemas
+from parkq import pages
 from parkq.citation import cite
 from parkq.explain import explain_groups
 from parkq.figures.hedges import CONVENTIONS
 from parkq.figures.reader import read
 from parkq.model import Attribute, Figure, Source
+from parkq.output import schemas
 from parkq.store.memory import load
 from parkq.terms import Changes, Kind
 from parkq.verdicts.pairs import Claim, claim, surroundings

@@ -15,9 +15,9 @@ from sessions import Parkq, goes_as_written
 from parkq import dates
 from parkq.history import history
 from parkq.output.axes import ticks, time
-from parkq.output.history import answer
 from parkq.output.plot import Mark, plot
 from parkq.output.table import page
+from parkq.output.views.history import answer
 from parkq.queries import Filter
 from parkq.store.memory import Store, load
 from parkq.terminal import Screen

@@ -13,7 +13,7 @@ from ptys import ROOT, on_terminal
 
 from parkq import cli
 from parkq.cli import manual
-from parkq.output.rule import readme_table
+from parkq.output.views.rules import readme_table
 from parkq.rules import RULES
 
 README = ROOT / "README.md"

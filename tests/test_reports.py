@@ -18,9 +18,10 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from junitparser import Failure, JUnitXml
 from sarif_kit.validate import validation_errors  # type: ignore[import-untyped]
 
-from parkq import __version__, schemas
+from parkq import __version__
 from parkq.findings import Finding, Related
 from parkq.model import Location
+from parkq.output import schemas
 from parkq.output.cells import width
 from parkq.output.reports import ReportFormat, writer
 from parkq.output.reports.report import Report

@@ -9,9 +9,8 @@ from conftest import DATA, SMALL, Ran, WriteStore
 from parkq import dates
 from parkq.check import check
 from parkq.errors import ParkqError
-from parkq.output.answer import Format
-from parkq.output.forms import written
-from parkq.output.rule import answer, readme_table
+from parkq.output.formats import Format, written
+from parkq.output.views.rules import answer, readme_table
 from parkq.rules import RULES, Rule, by_code, chosen
 from parkq.store.folder import toml_files
 from parkq.store.memory import load

@@ -1,7 +1,4 @@
-"""The JSON Schemas of answers, whole: what ``parkq schema NAME`` prints stands in a file each.
-
-The nouns that answers share stand in ``nouns.json``; every schema that refers to one carries them.
-"""
+"""The JSON Schemas of answers: each stands in a file, and what they share in one of definitions."""
 
 import json
 from pathlib import Path
@@ -9,26 +6,26 @@ from typing import Any
 
 import pytest
 
-from parkq import schemas
+from parkq.output import schemas
 
 EXPECTED = Path(__file__).parent / "data" / "schemas"
-NOUNS = "nouns"
+ANSWERS = sorted({*schemas.names()} - {"facts"})
 
 
 def expected(name: str) -> Any:  # noqa: ANN401 - a JSON Schema
     return json.loads((EXPECTED / f"{name}.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", sorted({path.stem for path in EXPECTED.iterdir()} - {NOUNS}))
+@pytest.mark.parametrize("name", ANSWERS)
 def test_a_schema_is_the_one_expected(name: str) -> None:
+    definitions = expected("definitions")
     printed = schemas.schema(name)
-    nouns = printed.get("$defs", {}).pop(NOUNS, None)
-    if not printed.get("$defs", True):
-        del printed["$defs"]
+    for each, definition in printed.pop("$defs").items():
+        assert definition == definitions[each]
     assert printed == expected(name)
-    assert nouns in (None, expected(NOUNS))
-    assert (nouns is None) == ("urn:parkq:nouns" not in json.dumps(printed))
 
 
-def test_every_schema_of_an_answer_is_expected_and_no_other() -> None:
-    assert {path.stem for path in EXPECTED.iterdir()} == {*schemas.names(), NOUNS} - {"facts"}
+def test_nothing_is_expected_that_is_not_printed() -> None:
+    printed = {each for name in ANSWERS for each in schemas.schema(name)["$defs"]}
+    assert set(expected("definitions")) == printed
+    assert {path.stem for path in EXPECTED.iterdir()} == {*ANSWERS, "definitions"}

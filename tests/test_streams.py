@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from parkq.output.answer import Answer, Column, Format
-from parkq.output.forms import written
+from parkq.output.columns import Column
+from parkq.output.formats import Answer, Format, written
 from parkq.output.plain import table
 from parkq.terminal import Screen
 

@@ -8,7 +8,7 @@ from conftest import DATA, Ran
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from sessions import goes_as_written
 
-from parkq import schemas
+from parkq.output import schemas
 
 Parkq = Callable[..., Ran]
 

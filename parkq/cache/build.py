@@ -13,9 +13,10 @@ from parkq.cache.manifest import manifests
 from parkq.cache.mapped import Block, block_text, counts_text
 from parkq.model import Fact
 from parkq.names.entries import KINDS, Tables, by_name, read
-from parkq.output import data, shapes
-from parkq.output.records import joined
-from parkq.queries import Differences, Differing, concerns, worst_first
+from parkq.output import nouns
+from parkq.output.encode import dumps
+from parkq.output.judged import judge_facts
+from parkq.queries import Differing, concerns, worst_first
 from parkq.store import files
 from parkq.store.memory import Contents, Store
 from parkq.store.places import table_lines
@@ -85,8 +86,8 @@ class _Places(Lines):
 
 
 def _nouns(store: Store) -> Texts:
-    for kind, nouns in (("attribute", store.attributes), ("source", store.sources)):
-        yield kept.ids(kind), kept.ITEMS.join(nouns)
+    for kind, known in (("attribute", store.attributes), ("source", store.sources)):
+        yield kept.ids(kind), kept.ITEMS.join(known)
     yield kept.ids("entity"), kept.ITEMS.join(store.entities)
     for id_, attribute in store.attributes.items():
         yield kept.noun("attribute", id_), codec.ATTRIBUTE.text(attribute)
@@ -167,7 +168,7 @@ def about(store: Placed, entity: str) -> About:
         accepted=store.accepted.get(entity, ()),
         counts=Counter(group.verdict for group in met),
     )
-    rows = printed.text(joined(facts.values(), groups, store), parts)
+    rows = printed.text(judge_facts(facts.values(), groups, store), parts)
     texts = (kept.noun("entity", entity), block_text(block)), (kept.printed(entity), rows)
     if block.accepted:
         disputes = disputed(store, entity, in_camps=True)
@@ -176,10 +177,8 @@ def about(store: Placed, entity: str) -> About:
 
 
 def _differences(store: Store, groups: Sequence[Group]) -> Iterator[Difference]:
-    listed = tuple(groups)
-    told = shapes.listed(Differences(groups=listed, counts={}), store)
-    for group, line in zip(listed, told, strict=True):
-        yield Difference(worst_first(group), data.dumps(line))
+    for group in groups:
+        yield Difference(worst_first(group), dumps(nouns.group(group, store)))
 
 
 Listed = tuple[str, str]

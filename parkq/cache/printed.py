@@ -4,21 +4,23 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parkq import words
 from parkq.cache import kept
-from parkq.output.answer import Column, plain
 from parkq.output.cells import width
-from parkq.output.data import tsv_column
-from parkq.output.records import FACT, FactRecord, label
+from parkq.output.columns import Column, plain
+from parkq.output.encode import tsv_column
+from parkq.output.judged import FactRow, JudgedFact, fact_row, label
+from parkq.output.record import columns
 from parkq.terminal import visible
 from parkq.terms import Role, Verdict
 from parkq.words import Language
 
-_COLUMNS = tuple(column for column in FACT if column.name != "label")
+_FACT = columns(FactRow)
+_COLUMNS = tuple(column for column in _FACT if column.name != "label")
 _CODES: dict[str, Iterable[str]] = {"role": Role, "verdict": Verdict}
 
 
 def heads() -> Iterator[tuple[str, str]]:
     """For each language the header of tsv and, a line each, the columns of a table."""
-    header = "\t".join(column.name for column in FACT)
+    header = "\t".join(column.name for column in _FACT)
     for language in Language:
         before = words.spoken()
         words.speak(language)
@@ -39,18 +41,18 @@ def _head(place: int, column: Column) -> str:
     return kept.ITEMS.join(fields)
 
 
-def text(records: Sequence[FactRecord], parts: Iterable[str]) -> str:
+def text(facts: Sequence[JudgedFact], parts: Iterable[str]) -> str:
     """An entity's attributes with their labels, its parts, and the columns of its rows."""
-    attributes = {record.fact.attribute: record.attribute for record in records}
+    attributes = {judged.fact.attribute: judged.attribute for judged in facts}
     labels, _ = tsv_column(
         [label(each, language) for language in Language for each in attributes.values()]
     )
-    columns = _columns(records) if records else ()
+    lanes = _columns(list(map(fact_row, facts))) if facts else ()
     lists = (*attributes, *labels), parts
-    return kept.PART.join((*map(kept.ITEMS.join, lists), *columns))
+    return kept.PART.join((*map(kept.ITEMS.join, lists), *lanes))
 
 
-def _columns(records: Sequence[FactRecord]) -> Iterator[str]:
+def _columns(records: Sequence[FactRow]) -> Iterator[str]:
     """Each column of tsv; one of a table with its widths, and its cells where they are others."""
     for column in _COLUMNS:
         values = [column.get(record) for record in records]

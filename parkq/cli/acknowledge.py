@@ -170,7 +170,7 @@ def _told(group: "Group") -> str:
 
 def _made(session: "Session", edits: "Iterable[Edit]", *, dry_run: bool) -> Reply:
     """The answer that lists the changes; they are written first, unless it is a dry run."""
-    from parkq.output.accept import answer
+    from parkq.output.views.accept import answer
     from parkq.store import folder
     from parkq.store.writing import replace_file
 

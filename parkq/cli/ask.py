@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from parkq.cache.kept import Kept
     from parkq.cli.session import Session
-    from parkq.output.answer import Answer, Format
+    from parkq.output.formats import Answer, Format
     from parkq.queries import Shown
 
 
@@ -100,7 +100,7 @@ class _Shown:
             header = False
 
     def answer(self, wanted: "dict[str, Any]", *, thorough: bool) -> "Answer | None":
-        from parkq.output.show import answer
+        from parkq.output.views.show import answer
         from parkq.queries import Filter, show
 
         asked, store = Filter(**wanted), self._session.store
@@ -161,7 +161,7 @@ def compare(
     """
     from parkq.cli.session import Session
     from parkq.compare import compare as ask
-    from parkq.output.compare import answer
+    from parkq.output.views.compare import answer
 
     session = Session(store)
     entities = session.all_ids("entity", lines_for_dash(names))

@@ -30,7 +30,7 @@ def cache(
     """
     from parkq.cache import tidy
     from parkq.cli.root import working_directory
-    from parkq.output.found import caches
+    from parkq.output.views.caches import answer
     from parkq.store import folder
 
     if info and clear:
@@ -42,4 +42,4 @@ def cache(
         found = [tidy.told(root, os.environ)]
     if clear:
         found = list(map(tidy.cleared, found))
-    return Reply(caches(found), Exit.FOUND if found else Exit.NOTHING)
+    return Reply(answer(found), Exit.FOUND if found else Exit.NOTHING)

@@ -195,7 +195,7 @@ def _topics(word: str, store: str | None) -> Iterator[Candidate]:
 
 
 def _schemas(*_: object) -> Iterator[Candidate]:
-    from parkq import schemas
+    from parkq.output import schemas
 
     return (Candidate(name, "") for name in schemas.names())
 

@@ -12,7 +12,7 @@ from parkq.terms import Severity
 
 if TYPE_CHECKING:
     from parkq.cli.session import Session
-    from parkq.output.answer import Answer, Format
+    from parkq.output.formats import Answer, Format
 
 _MOST = 2
 
@@ -88,7 +88,7 @@ class _Asked:
         return (text,)
 
     def answer(self) -> "Answer":
-        from parkq.output.differences import answer
+        from parkq.output.views.differences import answer
         from parkq.queries import Differing, diff_sources
 
         store = self._session.store

@@ -38,10 +38,10 @@ def explain(
       parkq explain luzhou/planned-area
       parkq explain luzhou/planned-area/scjjw-2022
     """
-    from parkq.output import explain as render
+    from parkq.output.views import explain as view
 
     if name is None:
-        return Reply(render.list_answer(list(_pages())), Exit.FOUND)
+        return Reply(view.list_answer(list(_pages())), Exit.FOUND)
     return _of_store(name, store) if "/" in name else _of_rules(name)
 
 
@@ -56,7 +56,7 @@ def _pages() -> Iterable["Page"]:
 def _of_rules(name: str) -> Reply:
     """The page of a verdict or a convention, else of a rule."""
     from parkq.names.folding import closest
-    from parkq.output.explain import page_answer
+    from parkq.output.views.explain import page_answer
     from parkq.pages import page
     from parkq.rules import by_code
 
@@ -65,7 +65,7 @@ def _of_rules(name: str) -> Reply:
         checked = (("check", f"{rule.code}: parkq explain {rule.code}"),) if rule else ()
         return Reply(page_answer(found._replace(lines=found.lines + checked)), Exit.FOUND)
     if rule:
-        from parkq.output.rule import answer
+        from parkq.output.views.rules import answer
 
         return Reply(answer(rule), Exit.FOUND)
     near = closest(name, [each.name for each in _pages()])
@@ -78,7 +78,7 @@ def _of_store(name: str, store: str | None) -> Reply:
     """A fact by its id, or all pairs of an entity and attribute."""
     from parkq.cli.session import Session
     from parkq.explain import explain_fact, explain_groups
-    from parkq.output.explain import fact_answer, group_answer
+    from parkq.output.views.explain import fact_answer, group_answer
 
     session = Session(store)
     known = session.store

@@ -37,7 +37,7 @@ def history(
     """
     from parkq.cli.session import Session
     from parkq.history import history as ask
-    from parkq.output.history import answer
+    from parkq.output.views.history import answer
     from parkq.queries import Filter
 
     session = Session(store)

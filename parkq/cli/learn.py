@@ -37,7 +37,7 @@ def figure(
     from parkq.figures.reader import read
     from parkq.figures.steps import steps as told
     from parkq.model import Figure
-    from parkq.output.figures import answer
+    from parkq.output.views.figures import answer
 
     understood: set[bool] = set()
 
@@ -63,8 +63,8 @@ def schema(
       parkq schema facts > facts.schema.json
       parkq show luzhou -f json | check-jsonschema --schemafile <(parkq schema show) -
     """
-    from parkq import schemas
-    from parkq.output.data import dumps
+    from parkq.output import schemas
+    from parkq.output.encode import dumps
 
     terminal.require_stdout()
     names = schemas.names()

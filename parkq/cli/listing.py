@@ -49,7 +49,7 @@ def list_(
       parkq list relations
     """
     from parkq.cli.session import Session
-    from parkq.output import lists
+    from parkq.output.views import lists
 
     session = Session(store)
     if kind is None:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from parkq.output.answer import Format
+from parkq.output.formats import Format
 from parkq.terminal import Colour
 from parkq.words import Language
 

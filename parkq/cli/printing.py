@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from parkq import terminal, words
 from parkq.cli.options import ColourChoice, Columns, Form, Lang, NoHeader, NoPager
 from parkq.errors import Exit
-from parkq.output.answer import Answer, Format
+from parkq.output.formats import Answer, Format
 from parkq.terminal import Colour, Screen
 
 Ready = Callable[[Format, bool], Iterable[str] | None]
@@ -88,7 +88,7 @@ def _put(
     if columns == "":
         put(f"{column.name}\n" for column in answer.columns)
         return
-    from parkq.output.forms import written
+    from parkq.output.formats import written
 
     text = written(answer, form, screen, columns=columns or "", header=header)
     put(text, live=answer.live, pages=pages)

@@ -42,10 +42,10 @@ def search(
     """
     from parkq.cli.session import Session
     from parkq.names.search import search as ask
-    from parkq.output.found import hits
+    from parkq.output.views.search import answer
 
     session = Session(store)
     found = ask(session.index, words, kind=kind, limit=None if everything else limit)
     if not found:
         terminal.complain(f"nothing matches {' '.join(words)!r}")
-    return session.reply(hits(found) if found else None, found=bool(found))
+    return session.reply(answer(found) if found else None, found=bool(found))

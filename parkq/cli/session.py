@@ -13,7 +13,7 @@ from parkq.cache.make import opened
 from parkq.cli.printing import Reply
 from parkq.cli.root import tell_if_empty, working_directory
 from parkq.errors import Exit, Problem
-from parkq.output.answer import Answer
+from parkq.output.formats import Answer
 from parkq.store import folder
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from parkq import words
 
 if TYPE_CHECKING:
-    from parkq.output.answer import Column
+    from parkq.output.columns import Column
 
 
 class Span(NamedTuple):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from parkq import words
+from parkq.output.judged import SIGNS, TONES
 from parkq.output.page import Line, Span
-from parkq.output.records import SIGNS, TONES
 from parkq.terms import Verdict
 from parkq.verdicts.vocabulary import SEVERITY
 

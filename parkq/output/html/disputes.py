@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from parkq.figures.express import express_bounds, scale
 from parkq.model import Attribute, Entity, Figure
-from parkq.output.answer import Known
 from parkq.output.html.drawing import letters, line
 from parkq.output.html.numberline import NumberLine
-from parkq.output.records import TEXTUAL, FactRecord, percent
+from parkq.output.judged import TEXTUAL, JudgedFact, percent
+from parkq.output.lookup import Lookup
 from parkq.terms import Kind
 from parkq.verdicts.vocabulary import Camp, Group
 
@@ -23,7 +23,7 @@ class Member(NamedTuple):
         copy: whether its source only repeats another one.
     """
 
-    record: FactRecord
+    record: JudgedFact
     allows: str
     copy: bool
 
@@ -83,17 +83,17 @@ class Dispute(NamedTuple):
         return any(getattr(member, name) for side in self.sides for member in side.members)
 
 
-def disputes(groups: Iterable[Group], known: Known) -> list[Dispute]:
+def disputes(groups: Iterable[Group], store: Lookup) -> list[Dispute]:
     """The groups described, each in a place of its own."""
     taken: Counter[str] = Counter()
     return [
         Dispute(
             group=group,
             anchor=_anchor(group, taken),
-            entity=known.entities[group.entity],
-            attribute=known.attributes[group.attribute],
-            sides=list(_sides(group, known)),
-            line=line(group, known),
+            entity=store.entities[group.entity],
+            attribute=store.attributes[group.attribute],
+            sides=list(_sides(group, store)),
+            line=line(group, store),
         )
         for group in groups
     ]
@@ -107,14 +107,14 @@ def _anchor(group: Group, taken: Counter[str]) -> str:
     return name if taken[name] == 1 else f"{name}--{taken[name]}"
 
 
-def _sides(group: Group, known: Known) -> Iterator[Side]:
+def _sides(group: Group, store: Lookup) -> Iterator[Side]:
     for letter, camp in zip(letters(), group.camps, strict=False):
-        records = (FactRecord(known.facts[id_], known) for id_ in camp.facts)
+        records = (JudgedFact(store.facts[id_], store) for id_ in camp.facts)
         members = [Member(r, allowed(r), r.fact.source in camp.copies) for r in records]
         yield Side(letter, camp, members)
 
 
-def allowed(record: FactRecord) -> str:
+def allowed(record: JudgedFact) -> str:
     """What a figure allows, in its attribute's unit; empty for words and for other units."""
     figure, attribute = record.fact.figure, record.attribute
     if not isinstance(figure, Figure) or figure.kind in TEXTUAL:

@@ -9,11 +9,11 @@ from parkq import words
 from parkq.figures.express import scale
 from parkq.figures.units import joined
 from parkq.model import Fact, Figure
-from parkq.output.answer import Known
 from parkq.output.html import numberline
 from parkq.output.html.numberline import Mark, NumberLine
 from parkq.output.html.scale import calendar, numbers
-from parkq.output.records import label, percent
+from parkq.output.judged import label, percent
+from parkq.output.lookup import Lookup
 from parkq.terms import Kind
 
 if TYPE_CHECKING:
@@ -45,16 +45,16 @@ def letters() -> Iterator[str]:
         yield from (f"{letter}{number if number > 1 else ''}" for letter in _LETTERS)
 
 
-def line(group: "Group", known: Known) -> NumberLine | None:
+def line(group: "Group", store: Lookup) -> NumberLine | None:
     """The line of a group's camps; None where its figures carry no number.
 
     Figures that do not convert into the unit of the two that the verdict is on are left out.
     """
-    attribute = known.attributes[group.attribute]
+    attribute = store.attributes[group.attribute]
     judged = [id_ for camp in group.camps for id_ in camp.facts]
-    unit = _unit([*group.pair, *judged], known.facts)
-    placed = {each.fact.id: each for each in _placed(judged, unit, known.facts)}
-    marks = list(_marks(group, placed, known))
+    unit = _unit([*group.pair, *judged], store.facts)
+    placed = {each.fact.id: each for each in _placed(judged, unit, store.facts)}
+    marks = list(_marks(group, placed, store))
     if not marks:
         return None
     gap = _gap(group, placed)
@@ -82,14 +82,14 @@ def _placed(ids: Iterable[str], unit: str, facts: Mapping[str, Fact]) -> Iterato
             yield _Placed(fact, low, high, figure.value)
 
 
-def _marks(group: "Group", placed: Mapping[str, _Placed], known: Known) -> Iterator[Mark]:
+def _marks(group: "Group", placed: Mapping[str, _Placed], store: Lookup) -> Iterator[Mark]:
     """A mark for each figure of a camp, however many sources state it."""
     for letter, camp in zip(letters(), group.camps, strict=False):
         alike: dict[object, list[_Placed]] = {}
         for each in (placed[id_] for id_ in camp.facts if id_ in placed):
             alike.setdefault((each[1:], each.fact.attribute), []).append(each)
         for same in alike.values():
-            attribute = known.attributes[same[0].fact.attribute]
+            attribute = store.attributes[same[0].fact.attribute]
             about = [label(attribute)] if attribute.id != group.attribute else []
             stated = " / ".join(dict.fromkeys(each.fact.figure.stated for each in same))
             said = " ".join((letter, *about, stated, f"·{_HELD}{_sources(same, camp)}"))

@@ -13,7 +13,7 @@ from parkq.model import Attribute, Entity, Fact, Source
 from parkq.output.html.disputes import Dispute, disputes
 from parkq.output.html.stated import Stated, stated
 from parkq.output.html.text import environment, fingerprint, language, tongue
-from parkq.output.records import SIGNS, TONES, acknowledgement, label
+from parkq.output.judged import SIGNS, TONES, acknowledgement, label
 from parkq.output.reports.report import counted
 from parkq.queries import Differences, Shown, show
 from parkq.store.memory import Store

@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from parkq.model import Attribute
-from parkq.output.answer import Known
-from parkq.output.records import FactRecord, joined
+from parkq.output.judged import JudgedFact, judge_facts
+from parkq.output.lookup import Lookup
 from parkq.queries import Shown
 from parkq.terms import Kind, Rank, Role
 from parkq.verdicts.vocabulary import Group
@@ -15,7 +15,7 @@ from parkq.verdicts.vocabulary import Group
 class Told(NamedTuple):
     """Facts told in one row: one, or several texts that a source states of one date and extent."""
 
-    record: FactRecord
+    record: JudgedFact
     stated: Sequence[str]
     where: Sequence[str]
     notes: Sequence[str]
@@ -35,16 +35,16 @@ class Stated(NamedTuple):
     groups: Sequence[Group]
 
 
-def stated(shown: Shown, known: Known) -> Iterator[Stated]:
+def stated(shown: Shown, store: Lookup) -> Iterator[Stated]:
     """The facts of an entity in the order of its attributes."""
-    records = joined(shown.facts, shown.groups, known)
+    records = judge_facts(shown.facts, shown.groups, store)
     for (_, role), members in groupby(records, key=lambda r: (r.fact.attribute, r.fact.role)):
         same = list(members)
         groups = [group for group in same[0].groups if group.verdict != "single"]
         yield Stated(same[0].attribute, role, list(_rows(same)), groups)
 
 
-def _rows(records: Iterable[FactRecord]) -> Iterator[Told]:
+def _rows(records: Iterable[JudgedFact]) -> Iterator[Told]:
     for _, alike in groupby(records, key=_together):
         same = list(alike)
         facts = [record.fact for record in same]
@@ -56,7 +56,7 @@ def _rows(records: Iterable[FactRecord]) -> Iterator[Told]:
         )
 
 
-def _together(record: FactRecord) -> tuple[str, ...]:
+def _together(record: JudgedFact) -> tuple[str, ...]:
     fact = record.fact
     text = record.attribute.kind is Kind.TEXT
     return (fact.source, record.as_of, fact.scope, fact.rank, "" if text else fact.id)

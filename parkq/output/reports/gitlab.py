@@ -1,6 +1,6 @@
 """GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/."""
 
-from parkq.output.data import dumps
+from parkq.output.encode import dumps
 from parkq.output.reports.report import Report
 from parkq.terms import Severity
 

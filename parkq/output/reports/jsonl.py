@@ -1,8 +1,8 @@
 """A finding a line, as JSON."""
 
-from parkq.output.data import dumps
+from parkq.output.encode import dumps
+from parkq.output.reports.findings import finding
 from parkq.output.reports.report import Report
-from parkq.output.reports.shapes import finding
 
 
 def write(report: Report) -> str:

@@ -6,9 +6,9 @@ Its columns count the bytes of UTF-8, from 1; an end lies behind the last one.
 from collections.abc import Sequence
 
 from parkq.model import Location
-from parkq.output.answer import Json
-from parkq.output.data import dumps
-from parkq.output.inert import comment
+from parkq.output.encode import dumps
+from parkq.output.escape import comment
+from parkq.output.record import Json
 from parkq.output.reports.report import Report, level, paragraphs
 
 

@@ -5,9 +5,9 @@ import os
 from parkq import __version__
 from parkq.findings import Finding
 from parkq.model import Location
-from parkq.output.answer import Json
-from parkq.output.data import dumps
-from parkq.output.inert import unlinked
+from parkq.output.encode import dumps
+from parkq.output.escape import unlinked
+from parkq.output.record import Json
 from parkq.output.reports.report import About, Report, paragraphs
 from parkq.terms import Severity
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from parkq.output.answer import Json
-from parkq.output.data import dumps
+from parkq.output.encode import dumps
+from parkq.output.record import Json
 from parkq.output.reports.report import Report
 
 

@@ -5,24 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from parkq import words
+from parkq import history, words
 from parkq.figures.express import scaled, symbol
-from parkq.history import Change, History, Point, middle
+from parkq.history import History, middle
 from parkq.model import Figure, Unread
-from parkq.output import shapes
-from parkq.output.answer import Answer, Column, Known
-from parkq.output.page import Cell, Drawing, Element, Grid, Line, Section, Span, cell
-from parkq.output.records import (
-    FACT,
+from parkq.output.columns import Column
+from parkq.output.formats import Answer
+from parkq.output.judged import (
     SIGNS,
     TONES,
-    FactRecord,
+    FactRow,
+    JudgedFact,
     acknowledgement,
+    fact_row_of,
     flagged,
     group_tone,
     percent,
 )
-from parkq.output.show import attribute_name, heading
+from parkq.output.lookup import Lookup
+from parkq.output.page import Cell, Drawing, Element, Grid, Line, Section, Span, cell
+from parkq.output.record import column, columns
+from parkq.output.views.points import document, point
+from parkq.output.views.show import attribute_name, heading
 from parkq.terms import Hedge, Kind, Rank, Role, Severity, Verdict
 
 if TYPE_CHECKING:
@@ -46,17 +50,26 @@ _WHOLE = frozenset({Kind.COUNT, Kind.RANK})
 _NUMBER = re.compile(r".*\d")
 
 
-class _Stage(FactRecord):
+class PointRow(FactRow):
+    """A fact in time in a row."""
+
+    change: str = column(right=True, whole=True)
+    change_ratio: Decimal | None = column(right=True, table=False)
+    step: str | None = column(word=words.coded, whole=True)
+    since: str | None = column(whole=True, table=False)
+
+
+class _Stage(JudgedFact):
     """A fact in its place in time."""
 
     __slots__ = ("point",)
 
-    def __init__(self, point: Point, known: Known, groups: "tuple[Group, ...]") -> None:
-        super().__init__(point.fact, known, groups)
+    def __init__(self, point: history.Point, store: Lookup, groups: "tuple[Group, ...]") -> None:
+        super().__init__(point.fact, store, groups)
         self.point = point
 
     @property
-    def change(self) -> Change | None:
+    def change(self) -> history.Change | None:
         return self.point.change
 
     @property
@@ -81,29 +94,29 @@ class _Stage(FactRecord):
         return SIGNS[worst] if worst >= Severity.WARNING else ""
 
 
-def answer(found: History, known: Known, *, plot: bool | None) -> Answer:
+def answer(found: History, store: Lookup, *, plot: bool | None) -> Answer:
     """What ``history`` prints.
 
     Args:
         found: the figures in the order of time.
-        known: looks up what the facts refer to.
+        store: looks up what the facts refer to.
         plot: whether to plot; None for where there is a terminal.
     """
-    stages = [_stage(point, found, known) for point in found.points]
+    stages = [_stage(point, found, store) for point in found.points]
     return Answer(
-        columns=_COLUMNS,
-        records=stages,
-        document=lambda: shapes.named("history", shapes.history(found, known)),
-        lines=lambda: [shapes.point(point, known) for point in found.points],
+        columns=tuple(_columns()),
+        records=map(_row, stages),
+        document=lambda: document(found, store),
+        lines=lambda: (point(each, store) for each in found.points),
         page=lambda: _page(found, stages, plot=plot is not False),
         prose=plot is True,
     )
 
 
-def _stage(point: Point, found: History, known: Known) -> _Stage:
+def _stage(point: history.Point, found: History, store: Lookup) -> _Stage:
     fact = point.fact
     own = tuple(g for g in found.groups if g.role is fact.role and g.attribute == fact.attribute)
-    return _Stage(point, known, own)
+    return _Stage(point, store, own)
 
 
 def _ratio(stage: _Stage) -> str:
@@ -112,23 +125,30 @@ def _ratio(stage: _Stage) -> str:
     return "" if not ratio else f"{'+' if ratio > 0 else '−'}{percent(abs(ratio))}"
 
 
-_OF_FACTS = {column.name: column for column in FACT}
-_COLUMNS = (
-    _OF_FACTS["entity"]._replace(table=False),
-    _OF_FACTS["attribute"]._replace(table=False),
-    _OF_FACTS["as_of"],
-    *(_OF_FACTS[name] for name in ("role", "stated", "value")),
-    *(_OF_FACTS[name] for name in ("number", "low", "high", "unit", "hedge")),
-    _OF_FACTS["scope"],
-    Column("change", _ratio, right=True, whole=True),
-    Column("change_ratio", lambda s: s.change and s.change.ratio, right=True, table=False),
-    Column.worded("step", lambda s: s.change and s.change.verdict.value, words.coded, whole=True),
-    Column("since", lambda s: s.change and s.change.since, whole=True, table=False),
-    _OF_FACTS["source"],
-    _OF_FACTS["where"]._replace(table=False),
-    *(_OF_FACTS[name] for name in ("verdict", "rank", "note", "id", "place")),
+def _row(stage: _Stage) -> PointRow:
+    change = stage.change
+    return fact_row_of(
+        PointRow,
+        stage,
+        change=_ratio(stage),
+        change_ratio=change and change.ratio,
+        step=change and change.verdict.value,
+        since=change and change.since,
+    )
+
+
+def _columns() -> Iterator[Column]:
+    """Those of a fact, and how its figure stands to the one before it."""
+    for lane in columns(PointRow, _ORDER):
+        yield lane._replace(table=False) if lane.name in _SHARED else lane
+
+
+_ORDER = (
+    "entity attribute as_of role stated value number low high unit hedge scope change change_ratio "
+    "step since source where verdict rank note id place"
 )
-"""Of a `_Stage`: those of a fact, and how its figure stands to the one before it."""
+_SHARED = frozenset({"entity", "attribute", "where"})
+"""What all points share, or what a table has no room for."""
 
 
 def _page(found: History, stages: Sequence[_Stage], *, plot: bool) -> Iterator[Element]:
@@ -150,10 +170,10 @@ def _sections(stages: Sequence[_Stage]) -> Iterator[Section]:
     dated = [stage for stage in stages if stage.point.period]
     for number, stage in enumerate(stages, 1):
         parts = number == len(dated) < len(stages)
-        yield Section((_row(stage),), (Line(),) if parts else ())
+        yield Section((_cells(stage),), (Line(),) if parts else ())
 
 
-def _row(stage: _Stage) -> tuple[Cell, ...]:
+def _cells(stage: _Stage) -> tuple[Cell, ...]:
     fact = stage.fact
     deprecated = fact.rank is Rank.DEPRECATED
     style = "quiet" if deprecated else ""

@@ -3,72 +3,123 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
+from typing import Annotated, Literal, TypeVar
 
-from parkq import words
-from parkq.model import Attribute, Entity
-from parkq.output import shapes
-from parkq.output.answer import Answer, Json, Known
-from parkq.output.page import Cell, Element, Grid, Line, Section, Span, cell
-from parkq.output.records import (
-    FACT,
-    FactRecord,
+from parkq import model, queries, words
+from parkq.output import nouns
+from parkq.output.formats import Answer
+from parkq.output.judged import (
+    FactRow,
+    JudgedFact,
     acknowledgement,
+    fact_row,
     flagged,
     group_tone,
-    joined,
+    judge_facts,
     label_and_id,
 )
+from parkq.output.lookup import Lookup
+from parkq.output.page import Cell, Element, Grid, Line, Section, Span, cell
+from parkq.output.record import PROBLEMS, Problems, Record, columns, key, record_of
 from parkq.output.tally import accepted_count, tally
-from parkq.queries import Shown
 from parkq.terms import Kind, Rank, Role, Severity, Verdict
 from parkq.verdicts.vocabulary import Group
 
 _HEADER = ("attribute", "stated", "value", "as of", "source")
 _RIGHT = (False, False, True, False, False)
 _NOTE_INDENT = 4
+_Shown = TypeVar("_Shown", bound="Shown")
+
+
+class Shown(Record):
+    """What is stated of one entity and of its parts."""
+
+    entity: nouns.Entity
+    facts: tuple[nouns.Fact, ...]
+    groups: tuple[nouns.Group, ...]
+    parts: "tuple[Shown, ...]"
+
+
+class _Head(Record):
+    """What comes first in its JSON."""
+
+    schema: Literal["parkq.show/1"] = "parkq.show/1"
+
+
+class ShowDocument(Shown, _Head):
+    """What is stated of one entity and of its parts."""
+
+    problems: Problems = key(PROBLEMS, default=None)
+
+
+Documents = Annotated[
+    ShowDocument | tuple[ShowDocument, ...],
+    (
+        "description",
+        (
+            "The answer of parkq show. One document for one name asked; a list of documents for "
+            "several, or for names from stdin. jsonl: a document a line."
+        ),
+    ),
+]
 
 
 def answer(
-    shown: Iterable[Shown], known: Known, *, several: bool, thorough: bool, live: bool = False
+    shown: Iterable[queries.Shown],
+    store: Lookup,
+    *,
+    several: bool,
+    thorough: bool,
+    live: bool = False,
 ) -> Answer:
     """What ``show`` prints.
 
     Args:
         shown: one an entity; gone through once, as what is printed asks for them.
-        known: looks up what the facts refer to.
+        store: looks up what the facts refer to.
         several: whether more than one entity was asked for: the document is then a list.
         thorough: whether every verdict is explained, not only those that ask for attention.
         live: whether the names are still to come.
     """
 
-    def documents() -> Iterator[Json]:
-        return (shapes.named("show", shapes.shown(each, known)) for each in shown)
+    def documents() -> Iterator[ShowDocument]:
+        return (_shown(each, store, ShowDocument) for each in shown)
 
-    records = (_records(each, known) for each in shown)
+    rows = (list(map(fact_row, _facts(each, store))) for each in shown)
     return Answer(
-        columns=FACT,
-        records=chain.from_iterable(records),
-        batches=records if live else None,
+        columns=columns(FactRow),
+        records=chain.from_iterable(rows),
+        batches=rows if live else None,
         document=lambda: list(documents()) if several else next(documents()),
         lines=documents,
-        page=lambda: _page(shown, known, thorough=thorough),
+        page=lambda: _page(shown, store, thorough=thorough),
         live=live,
     )
 
 
-def _records(shown: Shown, known: Known) -> list[FactRecord]:
-    own = joined(shown.facts, shown.groups, known)
-    return own + [record for part in shown.parts for record in _records(part, known)]
+def _shown(shown: queries.Shown, store: Lookup, kind: type[_Shown]) -> _Shown:
+    return kind(
+        entity=record_of(nouns.Entity, shown.entity),
+        facts=tuple(nouns.fact(each, store) for each in shown.facts),
+        groups=tuple(nouns.group(each, store) for each in shown.groups),
+        parts=tuple(_shown(part, store, Shown) for part in shown.parts),
+    )
 
 
-def _page(shown: Iterable[Shown], known: Known, *, thorough: bool) -> Iterator[Element]:
+def _facts(shown: queries.Shown, store: Lookup) -> list[JudgedFact]:
+    """The facts of an entity, then those of its parts."""
+    facts = judge_facts(shown.facts, shown.groups, store)
+    return facts + [fact for part in shown.parts for fact in _facts(part, store)]
+
+
+def _page(shown: Iterable[queries.Shown], store: Lookup, *, thorough: bool) -> Iterator[Element]:
     least = Severity.INFO if thorough else Severity.WARNING
     inferred, accepted, counts = False, 0, Counter[Verdict]()
     for number, each in enumerate(shown):
         if number:
             yield Line()
-        yield from _entity(each, known, least, depth=0)
-        records = _records(each, known)
+        yield from _entity(each, store, least, depth=0)
+        records = _facts(each, store)
         inferred |= any(record.inferred for record in records)
         judged = {id(group): group for record in records for group in record.groups}.values()
         accepted += sum(group.accepted is not None for group in judged)
@@ -82,17 +133,17 @@ def _page(shown: Iterable[Shown], known: Known, *, thorough: bool) -> Iterator[E
         yield Line((*tally(counts).spans, *accepted_count(accepted)))
 
 
-def _entity(shown: Shown, known: Known, least: Severity, depth: int) -> Iterator[Element]:
+def _entity(shown: queries.Shown, store: Lookup, least: Severity, depth: int) -> Iterator[Element]:
     yield heading(shown.entity, depth=depth, aliases=shown.entity.aliases)
-    records = joined(shown.facts, shown.groups, known)
+    records = judge_facts(shown.facts, shown.groups, store)
     if records:
         yield _grid(records, least)
     for part in shown.parts:
         yield Line()
-        yield from _entity(part, known, least, depth + 1)
+        yield from _entity(part, store, least, depth + 1)
 
 
-def heading(entity: Entity, *, depth: int = 0, aliases: Sequence[str] = ()) -> Line:
+def heading(entity: model.Entity, *, depth: int = 0, aliases: Sequence[str] = ()) -> Line:
     """An entity's name, id, kind and other names in a line."""
     also = words.word("also {}").format(", ".join(aliases)) if aliases else ""
     facts = " · ".join(filter(None, (entity.id, entity.kind, also)))
@@ -100,13 +151,13 @@ def heading(entity: Entity, *, depth: int = 0, aliases: Sequence[str] = ()) -> L
     return Line((arrow, Span(entity.name, "title"), Span("  "), Span(facts, "quiet")), hang=2)
 
 
-def _grid(records: Iterable[FactRecord], least: Severity) -> Grid:
+def _grid(records: Iterable[JudgedFact], least: Severity) -> Grid:
     by_group = groupby(records, key=lambda r: (r.fact.attribute, r.fact.role))
     sections = tuple(_section(tuple(members), least) for _, members in by_group)
     return Grid(tuple(map(words.word, _HEADER)), _RIGHT, sections)
 
 
-def _section(records: tuple[FactRecord, ...], least: Severity) -> Section:
+def _section(records: tuple[JudgedFact, ...], least: Severity) -> Section:
     first = records[0]
     verdicts = (line for group in first.groups for line in verdict_cell(group))
     name = (attribute_name(first.attribute, first.fact.role), *verdicts)
@@ -118,14 +169,14 @@ def _section(records: tuple[FactRecord, ...], least: Severity) -> Section:
     return Section(tuple(rows), tuple(notes))
 
 
-def _told_together(record: FactRecord) -> tuple[str, ...]:
+def _told_together(record: JudgedFact) -> tuple[str, ...]:
     """What texts share that stand in one row; any other fact has a row of its own."""
     fact = record.fact
     textual = record.attribute.kind is Kind.TEXT
     return (fact.source, record.as_of, fact.scope, fact.rank, "" if textual else fact.id)
 
 
-def _row(records: Sequence[FactRecord]) -> tuple[Cell, ...]:
+def _row(records: Sequence[JudgedFact]) -> tuple[Cell, ...]:
     record = records[0]
     fact = record.fact
     deprecated = fact.rank is Rank.DEPRECATED
@@ -142,7 +193,7 @@ def _row(records: Sequence[FactRecord]) -> tuple[Cell, ...]:
     )
 
 
-def attribute_name(attribute: Attribute, role: Role) -> tuple[Span, ...]:
+def attribute_name(attribute: model.Attribute, role: Role) -> tuple[Span, ...]:
     """What people call an attribute, its id unless that says the same, and a role but actual."""
     name, id_ = label_and_id(attribute)
     spans = (Span(f"{name} "), Span(id_, "quiet")) if name else (Span(id_),)

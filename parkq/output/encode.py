@@ -1,12 +1,17 @@
 """json, jsonl, csv, tsv and md: the same records, for programs, a record at a time."""
 
+import csv
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
 
 from parkq import words
-from parkq.output import inert
-from parkq.output.answer import Answer, Column, Format, Json, Value, number, plain
+from parkq.output import escape
+from parkq.output.columns import Column, Value, number, plain
+from parkq.output.formats import Answer, Format
+from parkq.output.record import Record, shape
 from parkq.terminal import Escapes
 
 Header = bool
@@ -22,23 +27,21 @@ def as_json(answer: Answer) -> Iterator[str]:
 
 
 def as_jsonl(answer: Answer) -> Iterator[str]:
-    """One document a line."""
+    """One record a line."""
     return (dumps(_warning(line, answer.problems)) + "\n" for line in answer.lines())
 
 
-def _warning(document: Json, problems: int) -> Json:
+def _warning(document: Any, problems: int) -> object:  # noqa: ANN401 - any record
     """A document that stands alone, with the number of the store's problems, where it has any."""
     if problems and isinstance(document, list):
         return [_warning(each, problems) for each in document]
-    if problems and "schema" in document:
-        return {**document, "problems": problems}
+    if problems and hasattr(document, "problems"):
+        return replace(document, problems=problems)
     return document
 
 
 def dumps(value: object, indent: int | None = None) -> str:
     """JSON text in UTF-8 as it is; characters that act, show nothing or are none are escaped."""
-    import json  # noqa: PLC0415 - csv, tsv and md do without it
-
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=_default)
     if all(map(str.isprintable, text.split("\n"))):
         return text
@@ -56,7 +59,9 @@ def _escaped(char: str) -> str:
 _JSON = Escapes(_escaped)
 
 
-def _default(value: object) -> int | float:
+def _default(value: object) -> object:
+    if isinstance(value, Record):
+        return shape(value)
     if isinstance(value, Decimal):
         return number(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
@@ -64,8 +69,6 @@ def _default(value: object) -> int | float:
 
 def as_csv(columns: Sequence[Column], records: Iterable[Any], header: Header) -> Iterator[str]:
     """RFC 4180. Text that a spreadsheet would run as a formula is led by an apostrophe."""
-    import csv  # noqa: PLC0415 - no other format needs it
-
     writer = csv.writer(_Echo(), lineterminator="\n")
     if header:
         yield writer.writerow([column.name for column in columns])
@@ -81,13 +84,13 @@ class _Echo:
 
 
 def _inert(value: Value) -> str:
-    return inert.seen(_guarded(value))
+    return escape.seen(_guarded(value))
 
 
 def _guarded(value: Value) -> str:
     if isinstance(value, str):
-        return inert.cell(value)
-    return "; ".join(map(inert.cell, value)) if isinstance(value, tuple) else plain(value)
+        return escape.cell(value)
+    return "; ".join(map(escape.cell, value)) if isinstance(value, tuple) else plain(value)
 
 
 def tsv(value: Value) -> str:
@@ -105,7 +108,7 @@ def tsv_column(values: Iterable[Value]) -> tuple[list[str], bool]:
     tell = _guarded if tuple in kinds else plain
     cells = cast("list[str]", values) if kinds == {str} else list(map(tell, values))
     text = "".join(cells)
-    if text.isprintable() and "\\" not in text and not inert.may_run(cells):
+    if text.isprintable() and "\\" not in text and not escape.may_run(cells):
         return cells, True
     return list(map(tsv, values)), False
 
@@ -134,7 +137,7 @@ def _md_row(cells: Iterable[str]) -> str:
 
 
 def _markdown(text: str) -> str:
-    return "<br>".join(map(inert.markdown, text.splitlines()))
+    return "<br>".join(map(escape.markdown, text.splitlines()))
 
 
 WRITERS: dict[Format, Writer] = {Format.CSV: as_csv, Format.TSV: as_tsv, Format.MD: as_md}
