@@ -13,7 +13,7 @@ from parkq.model import Accepted
 from parkq.store.memory import Store
 from parkq.terms import Role, Severity
 from parkq.verdicts.judge import judged as groups_of
-from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.results import Group
 
 
 @unique

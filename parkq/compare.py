@@ -10,10 +10,10 @@ from parkq.errors import ParkqError
 from parkq.model import Attribute, Entity, Fact
 from parkq.names.folding import fold
 from parkq.store.memory import Store
-from parkq.terms import WORDED, Changes, Kind, Role, Severity, Verdict
-from parkq.verdicts.groups import claims, group, stamp
-from parkq.verdicts.pairs import Claim
-from parkq.verdicts.vocabulary import Group
+from parkq.terms import WORDED, Changes, Kind, Measure, Role, Severity, Span, Verdict
+from parkq.verdicts.claims import Claim, stamp
+from parkq.verdicts.judge import claims_of, judge_attribute
+from parkq.verdicts.results import Form, Group
 
 
 class Cell(NamedTuple):
@@ -114,9 +114,19 @@ def _row(store: Store, entities: Sequence[str], attribute: Attribute) -> Row:
 def _claims(store: Store, entity: str, attribute: Attribute) -> list[Claim]:
     """What is stated of the attribute as actual; where nothing is, in the first role there is."""
     facts = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
-    found = claims((f for f in facts if f.attribute == attribute.id), attribute, store.sources)
+    stated = [f for f in facts if f.attribute == attribute.id]
+    levels = claims_of(stated, attribute, store.sources)
+    found = [_in_whole_years(c, attribute) for c in levels if c.figure.measure is Measure.LEVEL]
     role = next((role for role in Role if any(c.fact.role is role for c in found)), Role.ACTUAL)
     return [c for c in found if c.fact.role is role]
+
+
+def _in_whole_years(c: Claim, attribute: Attribute) -> Claim:
+    """Two figures of a year may be ranked, whatever day of it either is of."""
+    instant = attribute.period is Span.INSTANT
+    if attribute.changes is not Changes.YEARLY or not instant:
+        return c
+    return c._replace(period=dates.whole_years(c.period))
 
 
 def _same_year(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
@@ -162,8 +172,11 @@ def _end(period: dates.Period) -> tuple[int, int]:
 
 
 def _group(store: Store, attribute: Attribute, found: Sequence[Claim]) -> Group:
+    """The worst comparison among the facts, and of those the latest."""
     facts: list[Fact] = [c.fact for c in found]
-    return group(attribute, facts, store.sources)
+    groups = judge_attribute(attribute, facts, store.sources)
+    compared = [each for each in groups if each.form is Form.COMPARISON]
+    return max(reversed(compared), key=lambda each: each.severity)
 
 
 def _cell(judged: Group) -> Cell:

@@ -4,6 +4,7 @@ Source of the format: https://www.loc.gov/standards/datetime/. Days are prolepti
 ``date.toordinal`` counts them; years run from 1 to 9999. Times of day are not read.
 """
 
+from calendar import isleap
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,7 @@ _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}  # winter ends in
 _MONTHS = 12
 _LAST_YEAR = 9999
 _MOST_PARTS = 3
+_LEAP_MONTH, _LEAP_DAY = 2, 29
 
 
 class DateError(ValueError):
@@ -110,6 +112,29 @@ def whole_years(period: Period) -> Period:
         period.uncertain,
         period.approximate,
     )
+
+
+def shifted(period: Period, *, years: int) -> Period | None:
+    """The same days of another year; None where the calendar has no such year.
+
+    A period that ends with a month ends with that month.
+    """
+    if period.low is None or period.high is None:
+        return None
+    first, after = date.fromordinal(period.low), date.fromordinal(period.high + 1)
+    try:
+        low, high = (_of_year(day, day.year + years) for day in (first, after))
+    except ValueError:
+        return None
+    return Period(low.toordinal(), high.toordinal() - 1)
+
+
+def _of_year(day: date, year: int) -> date:
+    """The day in another year; 1 March for a 29 February that it does not have."""
+    is_leap_day = (day.month, day.day) == (_LEAP_MONTH, _LEAP_DAY)
+    if is_leap_day and not isleap(year):
+        return date(year, _LEAP_MONTH + 1, 1)
+    return day.replace(year=year)
 
 
 def meet(one: Period, other: Period) -> bool:

@@ -1,19 +1,19 @@
 """history: what is stated of one attribute in the order of time, each figure against the last."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from parkq import dates
 from parkq.model import Attribute, Entity, Fact, Figure, Source
-from parkq.names.folding import fold
 from parkq.queries import Filter
 from parkq.store.memory import Store
 from parkq.terms import Changes, Hedge, Kind, Severity, Verdict
-from parkq.verdicts.groups import claims
-from parkq.verdicts.judge import judged
-from parkq.verdicts.pairs import Claim, judge
-from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.changes import excuse_leap
+from parkq.verdicts.claims import Claim
+from parkq.verdicts.judge import claims_of, judged
+from parkq.verdicts.pairs import judge
+from parkq.verdicts.results import Group
 
 
 class Change(NamedTuple):
@@ -104,35 +104,30 @@ def middle(period: dates.Period) -> int:
 def _claims(
     stated: Sequence[Fact], attribute: Attribute, sources: Mapping[str, Source]
 ) -> dict[str, Claim]:
-    """What is judged, by fact id: each role by itself, as groups are."""
-    roles = dict.fromkeys(fact.role for fact in stated)
-    return {
-        claim.fact.id: claim
-        for role in roles
-        for claim in claims([f for f in stated if f.role is role], attribute, sources)
-    }
+    """What is judged, by fact id, each with the time of its comparison."""
+    return {claim.fact.id: claim for claim in claims_of(stated, attribute, sources)}
 
 
 def _changing(
     points: Sequence[Point], judgeable: Mapping[str, Claim], attribute: Attribute
 ) -> Iterator[Point]:
-    """The points, each with its change since the last of its role and scope."""
-    last: dict[tuple[str, str], Claim] = {}
+    """The points, each with its change since the last of its role, scope and measure."""
+    last: dict[tuple[str, ...], Claim] = {}
     for point in points:
         now = judgeable.get(point.fact.id) if point.period else None
         if now is None:
             yield point
             continue
-        series = (point.fact.role, fold(point.fact.scope))
+        series = (point.fact.role, now.scope, now.figure.measure)
         before = last.get(series)
         last[series] = now
-        change = _change(before, now, attribute) if before else None
+        change = _change(before, now, attribute, judgeable.values()) if before else None
         yield Point(fact=point.fact, period=point.period, change=change)
 
 
-def _change(before: Claim, now: Claim, attribute: Attribute) -> Change:
-    judgement = judge(before, now, attribute)
-    apart = attribute.kind is not Kind.RANK and not dates.meet(before.period, now.period)
+def _change(before: Claim, now: Claim, attribute: Attribute, claims: Iterable[Claim]) -> Change:
+    judgement = excuse_leap(judge(before, now, attribute), claims)
+    apart = attribute.kind is not Kind.RANK and before.time != now.time
     return Change(
         since=before.fact.id,
         verdict=judgement.verdict,

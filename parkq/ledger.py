@@ -17,7 +17,7 @@ from parkq.store.decode import SCHEMA, decode
 from parkq.store.memory import Store
 from parkq.terms import Role
 from parkq.verdicts.judge import disputed
-from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.results import Group
 
 FILE = "accepted.toml"
 """The file of a store that acknowledgements are kept in, where no other one holds any."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parkq.errors import KeyPath
-from parkq.terms import Changes, Hedge, Kind, Rank, Role
+from parkq.terms import Changes, Hedge, Kind, Measure, Rank, Role, Span, Status
 
 
 class Figure(NamedTuple):
@@ -35,6 +35,7 @@ class Figure(NamedTuple):
             not meet 20余, while 3000 meets 3000余.
         items: the items of a list, as printed.
         open_ended: whether a list says that it goes on (等).
+        measure: whether the level itself is stated, or how it moved.
     """
 
     stated: str
@@ -50,6 +51,7 @@ class Figure(NamedTuple):
     open_above: bool = False
     items: tuple[str, ...] = ()
     open_ended: bool = False
+    measure: Measure = Measure.LEVEL
 
 
 class Unread(NamedTuple):
@@ -71,7 +73,7 @@ class Unread(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A document that states facts. ``published`` is EDTF as written in the store."""
+    """A document that states facts; ``published`` is EDTF, ``currency`` what it means by 元."""
 
     id: str
     title: str
@@ -82,6 +84,9 @@ class Source(NamedTuple):
     url: str = ""
     derived_from: str | None = None
     note: str = ""
+    currency: str = ""
+    document: str = ""
+    sha256: str = ""
     file: str = ""
     path: KeyPath = ()
 
@@ -97,6 +102,7 @@ class Entity(NamedTuple):
     pinyin: str | None = None
     code: str | None = None
     note: str = ""
+    currency: str = ""
     file: str = ""
     path: KeyPath = ()
 
@@ -112,9 +118,13 @@ class Attribute(NamedTuple):
         dimension: which units are legal (``area``, ``length``, ...); QUANTITY only.
         display: the unit that values are shown in.
         changes: what a later date may excuse.
+        period: whether its values are of an instant or of a duration.
+        unit: of a bare number, where neither fact nor source says.
         drift: plausible relative change a year; YEARLY only.
+        fall: plausible relative fall a year; half of the drift where it is None.
         monotone: may only grow.
         tolerance: relative; within it two figures are near.
+        margin: the same as an amount of the base unit, in place of it; of ratios in points.
         exact: printed digits leave nothing open (half is 0): counted and legal figures.
         single: a TEXT that has one right value, so that two different texts conflict.
         requires_as_of: a fact must say when its value held.
@@ -142,6 +152,21 @@ class Attribute(NamedTuple):
     maximum: str | None = None
     stale_after: int | None = None
     note: str = ""
+    period: Span = Span.INSTANT
+    unit: str = ""
+    fall: Decimal | None = None
+    margin: Decimal | None = None
+    file: str = ""
+    path: KeyPath = ()
+
+
+class Scope(NamedTuple):
+    """A declared part of what is measured (规上): only what is declared excuses a difference."""
+
+    id: str
+    label: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+    note: str = ""
     file: str = ""
     path: KeyPath = ()
 
@@ -162,6 +187,10 @@ class Statement(NamedTuple):
     rank: Rank = Rank.NORMAL
     where: str = ""
     note: str = ""
+    measure: Measure | None = None
+    unit: str = ""
+    status: Status | None = None
+    of: str = ""
     file: str = ""
     path: KeyPath = ()
 
@@ -179,11 +208,15 @@ class Statements(NamedTuple):
     rank: tuple[Rank, ...] = ()
     where: tuple[str, ...] = ()
     note: tuple[str, ...] = ()
+    measure: tuple[Measure | None, ...] = ()
+    unit: tuple[str, ...] = ()
+    status: tuple[Status | None, ...] = ()
+    of: tuple[str, ...] = ()
     file: tuple[str, ...] = ()
     path: tuple[KeyPath, ...] = ()
 
     @classmethod
-    def of(cls, rows: Iterable[Statement]) -> "Statements":
+    def from_rows(cls, rows: Iterable[Statement]) -> "Statements":
         """Of statements."""
         return cls(*zip(*rows, strict=True))
 
@@ -197,6 +230,12 @@ class Fact(NamedTuple):
 
     ``id`` is ``entity/attribute/source``, with ``#2`` for a second one; it does not change
     when a file moves. ``as_of`` is EDTF as written; None where the source does not say.
+
+    Attributes:
+        measure: where the store says it and the words do not; the figure's own holds otherwise.
+        unit: of a bare number, as the head of its table names it.
+        status: how final the source says that it is.
+        of: id of the attribute or the entity that a share is of.
     """
 
     id: str
@@ -210,6 +249,10 @@ class Fact(NamedTuple):
     rank: Rank = Rank.NORMAL
     where: str = ""
     note: str = ""
+    measure: Measure | None = None
+    unit: str = ""
+    status: Status | None = None
+    of: str = ""
     file: str = ""
     path: KeyPath = ()
 
@@ -228,7 +271,7 @@ class Relation(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """A conflict that a person has acknowledged, by the fingerprint of its members."""
+    """A conflict that a person has acknowledged, by its fingerprint; ``as_of`` is its time."""
 
     entity: str
     attribute: str
@@ -238,20 +281,24 @@ class Accepted(NamedTuple):
     decision: str = "open"
     role: Role = Role.ACTUAL
     until: str | None = None
+    measure: Measure = Measure.LEVEL
+    as_of: str | None = None
     file: str = ""
     path: KeyPath = ()
 
 
 class Tables(NamedTuple):
-    """The tables of one file of a store, decoded."""
+    """The tables of one file of a store, decoded; ``strict``: it names declared scopes alone."""
 
     file: str
     source: Source | None = None
     entities: tuple[Entity, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    scopes: tuple[Scope, ...] = ()
     statements: Statements = Statements()
     relations: tuple[Relation, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    strict: bool = False
 
 
 class Location(NamedTuple):

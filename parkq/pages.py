@@ -4,7 +4,7 @@ The texts stand in ``pages.toml``; what the rules themselves know (the cells of 
 table, severities, percentages, limits) is taken from them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from os.path import dirname, join
 from typing import NamedTuple
@@ -14,11 +14,24 @@ import tomli
 from parkq.figures.hedges import CONVENTIONS
 from parkq.model import Attribute, Figure
 from parkq.terms import Hedge, Kind, Severity, Verdict
-from parkq.verdicts.relate import ROUNDING_LIMIT, SLIP_DIGITS, SLIP_LIMIT
-from parkq.verdicts.vocabulary import LARGE_GAP, SEVERITY, TABLE, Context, Relation
-from parkq.verdicts.why import percent
+from parkq.verdicts.contexts import CONTEXTS
+from parkq.verdicts.distance import DEFAULT_POINTS
+from parkq.verdicts.relations import (
+    CORE,
+    LOOSE_LIMIT,
+    RELATIONS,
+    ROUNDING_LIMIT,
+)
+from parkq.verdicts.slips import SLIP_DIGITS, SLIP_LIMIT
+from parkq.verdicts.table import LARGE_GAP, SEVERITY, TABLE
+from parkq.verdicts.wording import percent
 
-KINDS = {"verdict": Verdict, "relation": Relation, "context": Context, "hedge": Hedge}
+KINDS: Mapping[str, Sequence[str]] = {
+    "verdict": tuple(Verdict),
+    "relation": tuple(relation.name for relation in RELATIONS),
+    "context": tuple(context.name for context in CONTEXTS),
+    "hedge": tuple(Hedge),
+}
 """What there are pages of."""
 
 _REMEDY = (
@@ -90,9 +103,12 @@ def _text(kind: str, name: str, key: str) -> str:
             nearly=CONVENTIONS[Hedge.NEARLY],
             large_gap=percent(LARGE_GAP),
             rounding_limit=percent(ROUNDING_LIMIT),
+            loose_limit=percent(LOOSE_LIMIT),
+            core=percent(CORE),
             slip_limit=percent(SLIP_LIMIT),
             slip_digits=SLIP_DIGITS,
             tolerance=percent(unsaid.tolerance),
+            points=f"{DEFAULT_POINTS.scaleb(2).normalize():f} points",
         )
     )
 
@@ -104,7 +120,8 @@ def _of_verdict(verdict: str) -> Iterator[_Line]:
     for relation, row in TABLE.items():
         contexts = [context for context, cell in row.items() if cell is of]
         if contexts:
-            where = "any context" if len(contexts) == len(row) else ", ".join(contexts)
+            names = ", ".join(context.name for context in contexts)
+            where = "any context" if len(contexts) == len(row) else names
             yield "when", f"{relation}: {where}"
     if also := _text("verdict", of, "when"):
         yield "when", also

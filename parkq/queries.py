@@ -11,8 +11,8 @@ from parkq.model import Entity, Fact, Source
 from parkq.store.memory import Store
 from parkq.terms import Role, Severity, Verdict
 from parkq.verdicts.judge import JudgedStore, disputed, judged
+from parkq.verdicts.results import Counts, Group, Offset
 from parkq.verdicts.suggest import Suggestion, suggest
-from parkq.verdicts.vocabulary import Counts, Group, Offset
 
 
 class Shown(NamedTuple):
@@ -156,7 +156,7 @@ def diff_sources(store: Store, wanted: Differing) -> Differences:
 def _alarming(store: JudgedStore, wanted: Differing) -> Iterator[Group]:
     """The groups that ask for attention, of a store of which it is known where any are."""
     for entity in store.alarming:
-        for group in disputed(store, entity, in_camps=True):
+        for group in disputed(store, entity):
             if concerns(group, store, wanted):
                 yield group
 

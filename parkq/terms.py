@@ -22,6 +22,23 @@ WORDED = frozenset({Kind.TEXT, Kind.LIST})
 
 
 @unique
+class Measure(StrEnum):
+    """What a stated figure measures of its attribute: the level itself, or how it moved.
+
+    ``growth`` is relative (+8.8 % is 0.088), ``points`` the same of what is a ratio itself
+    (0.3 points is 0.003), ``change`` in the attribute's own unit; ``share`` and ``ratio`` are
+    parts of a whole that the fact names.
+    """
+
+    LEVEL = "level"
+    GROWTH = "growth"
+    POINTS = "points"
+    CHANGE = "change"
+    SHARE = "share"
+    RATIO = "ratio"
+
+
+@unique
 class Hedge(StrEnum):
     """How a stated figure hedges its number."""
 
@@ -42,6 +59,22 @@ class Changes(StrEnum):
     FIXED = "fixed"
     REVISED = "revised"
     YEARLY = "yearly"
+
+
+@unique
+class Span(StrEnum):
+    """What of time a value is of: an instant (a stock) or a duration (a flow)."""
+
+    INSTANT = "instant"
+    DURATION = "duration"
+
+
+@unique
+class Status(StrEnum):
+    """How final a source says that its figure is, as SDMX's observation status."""
+
+    PRELIMINARY = "preliminary"
+    REVISED = "revised"
 
 
 @unique
@@ -66,11 +99,12 @@ class Rank(StrEnum):
 
 @unique
 class Verdict(StrEnum):
-    """What the figures of a group come to."""
+    """What the figures of a comparison, or the two sides of a change, come to."""
 
     SINGLE = "single"
     AGREE = "agree"
     UNCHANGED = "unchanged"
+    MAY_BE_UNCHANGED = "may-be-unchanged"
     ROUNDING = "rounding"
     COMPATIBLE = "compatible"
     DUPLICATE = "duplicate"
@@ -78,8 +112,11 @@ class Verdict(StrEnum):
     DIFFERS = "differs"
     UNLIKE = "unlike"
     SCOPE = "scope"
+    PERIOD = "period"
+    REVISED = "revised"
     UPDATE = "update"
     MET = "met"
+    LOOSE = "loose"
     JUMP = "jump"
     MISSED = "missed"
     CONFLICT_SCOPE = "conflict-scope"
@@ -87,6 +124,9 @@ class Verdict(StrEnum):
     COPY_DRIFT = "copy-drift"
     INTERNAL = "internal"
     UNIT_SLIP = "unit-slip"
+    SUM_BROKEN = "sum-broken"
+    SHARE_BROKEN = "share-broken"
+    GROWTH_BROKEN = "growth-broken"
     ORDER_BROKEN = "order-broken"
     CONFLICT = "conflict"
 

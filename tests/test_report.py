@@ -54,7 +54,7 @@ def test_the_page_of_a_small_store_is_as_written(parkq: Parkq) -> None:
 def test_the_same_store_makes_the_same_page(parkq: Parkq, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     assert parkq("report", "--store", str(SHIPPED), "-o", str(page)) == Ran(
-        0, "", f"{page}: 7 disagreements; all are acknowledged\n"
+        0, "", f"{page}: 9 disagreements; all are acknowledged\n"
     )
     assert parkq("report", "--store", str(SHIPPED), "-o", "-").out == page.read_text("utf-8")
 
@@ -63,7 +63,7 @@ def test_the_page_of_the_shipped_store_is_small_and_whole(parkq: Parkq) -> None:
     ran = parkq("report", "--store", str(SHIPPED))
     page = parsed(ran.out)
     assert len(ran.out.encode()) < 1_500_000
-    assert len(page.query("article.dispute")) == 7
+    assert len(page.query("article.dispute")) == 9
     assert len(page.query("article svg[role=img] > title")) == 7
     anchors = [given_by(node, "id") for node in page.query("[id]")]
     assert len(set(anchors)) == len(anchors)

@@ -16,7 +16,7 @@ from parkq.store.folder import toml_files
 from parkq.store.memory import load
 from parkq.terminal import Screen
 from parkq.terms import Kind, Severity
-from parkq.verdicts.vocabulary import SEVERITY
+from parkq.verdicts.table import SEVERITY
 
 VOCABULARY = DATA / "check" / "vocabulary"
 BAD_FILES = DATA / "store_files" / "bad"
@@ -143,8 +143,8 @@ def test_no_rule_goes_by_another_word() -> None:
 @pytest.mark.parametrize(
     ("select", "ignore", "codes"),
     [
-        (["PQ6"], [], ["PQ601", "PQ602", "PQ603"]),
-        (["PQ6,jump"], ["pq602"], ["PQ507", "PQ601", "PQ603"]),
+        (["PQ6"], [], ["PQ601", "PQ602", "PQ603", "PQ604", "PQ605", "PQ606"]),
+        (["PQ6,jump"], ["pq602"], ["PQ507", "PQ601", "PQ603", "PQ604", "PQ605", "PQ606"]),
         (["PQ60", "bad-date"], ["bad-date", "PQ6"], []),
     ],
 )

@@ -12,10 +12,10 @@ import pytest
 import tomli
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
-from parkq.model import Accepted, Attribute, Entity, Relation, Source, Statement
-from parkq.store.decode import LABELS, SHAPES
+from parkq.model import Accepted, Attribute, Entity, Relation, Scope, Source, Statement
 from parkq.store.fields import Shape
-from parkq.terms import Changes, Kind, Rank, Role
+from parkq.store.shapes import LABELS, SHAPES
+from parkq.terms import Changes, Kind, Measure, Rank, Role, Span, Status
 
 TESTS = Path(__file__).parent
 FILES = TESTS / "data" / "store_files"
@@ -46,6 +46,11 @@ ENUMS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("fact", "role"): Role,
     ("fact", "rank"): Rank,
     ("accepted", "role"): Role,
+    ("accepted", "measure"): Measure,
+    ("attribute", "period"): Span,
+    ("defaults", "role"): Role,
+    ("fact", "measure"): Measure,
+    ("fact", "status"): Status,
 }
 MODELS = {
     "source": Source,
@@ -54,6 +59,8 @@ MODELS = {
     "fact": Statement,
     "relation": Relation,
     "accepted": Accepted,
+    "scope": Scope,
+    "defaults": Statement,
 }
 
 
@@ -107,7 +114,7 @@ def test_schema_and_decoder_know_the_same_tables() -> None:
     ("schema", "shape"),
     [
         *((TABLES[name], shape) for name, shape in SHAPES.items()),
-        (TABLES["attribute"]["properties"]["label"], LABELS),
+        (TABLES["labels"], LABELS),
     ],
     ids=[*SHAPES, "label"],
 )

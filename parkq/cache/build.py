@@ -23,7 +23,7 @@ from parkq.store.places import table_lines
 from parkq.terminal import counted
 from parkq.terms import Severity, Verdict
 from parkq.verdicts.judge import disputed, verdicts
-from parkq.verdicts.vocabulary import Counts, Group
+from parkq.verdicts.results import Counts, Group
 
 Texts = Iterator[tuple[str, str]]
 
@@ -171,7 +171,7 @@ def about(store: Placed, entity: str) -> About:
     rows = printed.text(judge_facts(facts.values(), groups, store), parts)
     texts = (kept.noun("entity", entity), block_text(block)), (kept.printed(entity), rows)
     if block.accepted:
-        disputes = disputed(store, entity, in_camps=True)
+        disputes = disputed(store, entity)
         alarming = [group for group in disputes if concerns(group, store, _EVERYTHING)]
     return About(texts, block.counts, tuple(_differences(store, alarming)))
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from parkq.errors import Problem
 from parkq.model import Accepted, Attribute, Entity, Relation, Source
-from parkq.terms import Changes, Kind, Role
+from parkq.terms import Changes, Kind, Measure, Role, Span
 
 UNIT, RECORD, PART, BLOCK = "\x1f", "\x1e", "\x1d", "\x1c"
 """Between the items of a field, the fields of a noun, nouns, and the parts of a text."""
@@ -107,6 +107,7 @@ ENTITY = Codec(
     pinyin=_NULLABLE,
     code=_NULLABLE,
     note=_TEXT,
+    currency=_TEXT,
     file=_TEXT,
     path=_numbered("entity"),
 )
@@ -121,6 +122,9 @@ SOURCE = Codec(
     url=_TEXT,
     derived_from=_NULLABLE,
     note=_TEXT,
+    currency=_TEXT,
+    document=_TEXT,
+    sha256=_TEXT,
     file=_TEXT,
     path=(lambda _: "", lambda _: ("source",)),
 )
@@ -144,6 +148,10 @@ ATTRIBUTE = Codec(
     maximum=_NULLABLE,
     stale_after=_WHOLE,
     note=_TEXT,
+    period=_of(Span),
+    unit=_TEXT,
+    fall=_NUMBER,
+    margin=_NUMBER,
     file=_TEXT,
     path=(lambda path: path[-1], lambda text: ("attribute", text)),
 )
@@ -168,6 +176,8 @@ ACCEPTED = Codec(
     decision=_TEXT,
     role=_of(Role),
     until=_NULLABLE,
+    measure=_of(Measure),
+    as_of=_NULLABLE,
     file=_TEXT,
     path=_numbered("accepted"),
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 from parkq.cache.codec import PART, RECORD, UNIT, items
 from parkq.model import Fact, Figure, Unread
-from parkq.terms import Hedge, Kind, Rank, Role
+from parkq.terms import Hedge, Kind, Measure, Rank, Role, Status
 
 _Way = tuple[Callable[[Sequence[Any]], Iterable[str]], Callable[[Sequence[str]], Iterable[Any]]]
 """How a field of several facts is written, and read."""
@@ -22,6 +22,12 @@ def _member(kind: type[StrEnum]) -> _Way:
     """One of a vocabulary; what is none of it is read as None."""
     known = {member.value: member for member in kind}
     return (list, lambda texts: map(known.get, texts))
+
+
+def _optional(kind: type[StrEnum]) -> _Way:
+    """One of a vocabulary, or None."""
+    known = {member.value: member for member in kind}
+    return (lambda values: [value or "" for value in values], lambda texts: map(known.get, texts))
 
 
 _TEXT: _Way = (list, list)
@@ -49,6 +55,10 @@ _FACT: dict[str, _Way] = {
     "rank": _member(Rank),
     "where": _TEXT,
     "note": _TEXT,
+    "measure": _optional(Measure),
+    "unit": _TEXT,
+    "status": _optional(Status),
+    "of": _TEXT,
     "file": _TEXT,
     "path": _PATH,
 }
@@ -66,6 +76,7 @@ _FIGURE: dict[str, _Way] = {
     "open_above": _FLAG,
     "items": _ITEMS,
     "open_ended": _FLAG,
+    "measure": _member(Measure),
 }
 _of_fact = attrgetter(*_FACT)
 _WRITERS, _READERS = zip(*_FACT.values(), *_FIGURE.values(), strict=True)

@@ -26,7 +26,7 @@ from parkq.store import folder
 from parkq.store.memory import Contents
 from parkq.terms import Verdict
 from parkq.verdicts.judge import JudgedStore
-from parkq.verdicts.vocabulary import Counts
+from parkq.verdicts.results import Counts
 
 _T = TypeVar("_T")
 

@@ -17,7 +17,7 @@ from parkq.terms import Role, Verdict
 if TYPE_CHECKING:
     from parkq.cli.session import Session
     from parkq.ledger import Edit
-    from parkq.verdicts.vocabulary import Group
+    from parkq.verdicts.results import Group
 
 
 def accept(
@@ -146,7 +146,8 @@ def _meant(
     found, rest = disputes(session.store, entity, attribute, role=role, verdict=verdict)
     found = [group for group in found if group.fingerprint.startswith(fingerprint)]
     if not found:
-        known = ", ".join(_told(group) for group in rest)
+        compared = [group for group in rest if group.verdict != "single"] or rest
+        known = ", ".join(dict.fromkeys(_told(group) for group in compared))
         why = f"the verdict is {known}" if known else "no source states it"
         terminal.complain(f"nothing to accept on {entity} {attribute}: {why}")
         return None

@@ -13,8 +13,8 @@ from parkq.output.record import Record, column, record_of
 from parkq.terms import Hedge, Kind, Rank, Role, Severity, Verdict
 
 if TYPE_CHECKING:
+    from parkq.verdicts.results import Camp, Group
     from parkq.verdicts.suggest import Suggestion
-    from parkq.verdicts.vocabulary import Camp, Group
 
 SIGNS = ("", "·", "⚠", "✗")
 """By severity; a sign stands before the verdict's word, so that colour carries nothing alone."""
@@ -38,10 +38,9 @@ class JudgedFact:
 
     @property
     def worst(self) -> "Group | None":
-        """The group that asks for attention the most; the later of two alike."""
-        if len(self.groups) == 1:
-            return self.groups[0]
-        return max(reversed(self.groups), key=lambda group: group.severity, default=None)
+        """The worst group that the fact is in: its own comparison, unless another is worse."""
+        own = [group for group in self.groups if self.fact.id in group.facts]
+        return max(own, key=lambda group: group.severity, default=None)
 
     @property
     def attribute(self) -> Attribute:

@@ -11,7 +11,7 @@ from parkq.output.record import Record, column, key, record_of
 from parkq.terms import Changes, Hedge, Kind, Rank, Role, Severity, Verdict
 
 if TYPE_CHECKING:
-    from parkq.verdicts import suggest, vocabulary
+    from parkq.verdicts import results, suggest
 
 Level = Annotated[str, ("enum", tuple(severity.name.lower() for severity in Severity))]
 """A severity in a word."""
@@ -239,7 +239,7 @@ def inferred_as_of(noun: model.Fact, store: Lookup) -> str | None:
 
 
 def group(
-    judged: "vocabulary.Group", store: Lookup, suggestion: "suggest.Suggestion | None" = None
+    judged: "results.Group", store: Lookup, suggestion: "suggest.Suggestion | None" = None
 ) -> Group:
     """A group with its verdict and camps."""
     kind = store.attributes[judged.attribute].kind

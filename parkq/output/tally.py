@@ -6,7 +6,7 @@ from parkq import words
 from parkq.output.judged import SIGNS, TONES
 from parkq.output.page import Line, Span
 from parkq.terms import Verdict
-from parkq.verdicts.vocabulary import SEVERITY
+from parkq.verdicts.table import SEVERITY
 
 
 def tally(counts: Mapping[Verdict, int]) -> Line:

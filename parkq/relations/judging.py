@@ -18,9 +18,8 @@ from parkq.relations.intervals import Interval
 from parkq.relations.references import ExpressionError, Reference
 from parkq.relations.terms import Chain, Expression, Leaf, leaves, references
 from parkq.store.memory import Store
-from parkq.terms import Changes, Kind, Role
-from parkq.verdicts.groups import claims
-from parkq.verdicts.pairs import Claim
+from parkq.terms import Changes, Kind, Measure, Role
+from parkq.verdicts.claims import Claim, read_claims
 
 
 class Checked(NamedTuple):
@@ -179,8 +178,9 @@ def _meant(store: Store, relation: Relation, entity: str, reference: Reference) 
     attribute = store.attributes[reference.attribute]
     ids = store.of_entity.get(reference.entity or entity, ())
     facts = (fact for id_ in ids if (fact := store.facts[id_]).attribute == attribute.id)
-    found = claims(facts, attribute, store.sources)
-    return [c for c in found if all(_HOLDS[key](c, value) for key, value in wanted.items())]
+    found = read_claims(facts, attribute, store.sources)
+    levels = [c for c in found if c.figure.measure is Measure.LEVEL]
+    return [c for c in levels if all(_HOLDS[key](c, value) for key, value in wanted.items())]
 
 
 def _held_in(c: Claim, as_of: str) -> bool:

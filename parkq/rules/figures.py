@@ -120,4 +120,13 @@ RULES = (
         "every rank at least 1; `minimum` and `maximum` say the rest.",
         find=_out_of_range,
     ),
+    Rule(
+        code="PQ306",
+        name="missing-unit",
+        severity=Severity.ERROR,
+        says="A bare number is stated of what is measured in units, and nothing says in which.",
+        why="13123685 of a table in 万元 is no 0.13亿元. Give the fact its `unit`, or the file's "
+        "[defaults], or the attribute.",
+        find=of_problems("missing-unit"),
+    ),
 )

@@ -9,7 +9,7 @@ from parkq.findings import Found
 from parkq.model import Fact, Figure
 from parkq.rules.rule import Case, Rule, at, of_fact
 from parkq.terms import Severity
-from parkq.verdicts.groups import origin
+from parkq.verdicts.claims import origin
 
 ALIKE = Decimal("0.8")
 """The share of the shorter source's figures from which two sources are too alike."""

@@ -112,4 +112,13 @@ RULES = (
         why="Asked by that name, parkq cannot tell which is meant. Name the one more fully.",
         find=_shared_names,
     ),
+    Rule(
+        code="PQ208",
+        name="unknown-scope",
+        severity=Severity.ERROR,
+        says="No scope goes by the name that a fact has for its own.",
+        why="The fact is left out: only a declared scope excuses a difference. Correct the name, "
+        "or declare it in a [scope.ID] table.",
+        find=of_problems("unknown-scope"),
+    ),
 )

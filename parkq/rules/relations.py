@@ -36,7 +36,8 @@ RULES = (
         code="PQ601",
         name="order-broken",
         severity=Severity.ERROR,
-        says="A figure is smaller than one that its attribute is declared to be at least.",
+        says="A figure is smaller than one that its attribute is declared to be at least, or than "
+        "that of a part of its period.",
         why="A part is no larger than the whole, nor is what is built than what is planned.",
         find=of_verdict(Verdict.ORDER_BROKEN),
     ),
@@ -55,5 +56,31 @@ RULES = (
         says="The expression of a [[relation]] cannot be read, or names what is not there.",
         why="It is not checked until it can be read.",
         find=of_problems("bad-relation"),
+    ),
+    Rule(
+        code="PQ604",
+        name="growth-broken",
+        severity=Severity.WARNING,
+        says="A growth does not fit the figures of its two years, however each is rounded.",
+        why="One of the three is wrong, revised, or at other prices. Where one source states all "
+        "three it is an error.",
+        find=of_verdict(Verdict.GROWTH_BROKEN),
+    ),
+    Rule(
+        code="PQ605",
+        name="share-broken",
+        severity=Severity.WARNING,
+        says="A share does not fit its part and its whole, however each is rounded.",
+        why="One of the three is wrong, or the share is of another whole than `of` names. Where "
+        "one source states all three it is an error.",
+        find=of_verdict(Verdict.SHARE_BROKEN),
+    ),
+    Rule(
+        code="PQ606",
+        name="sum-broken",
+        severity=Severity.ERROR,
+        says="Halves, quarters or months that fill a period do not add up to its figure.",
+        why="A part or the whole is wrong, or of another extent.",
+        find=of_verdict(Verdict.SUM_BROKEN),
     ),
 )

@@ -15,7 +15,7 @@ from parkq.store.link import Placed
 from parkq.store.memory import Store
 from parkq.terms import Rank, Severity
 from parkq.verdicts.judge import disputed
-from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.results import Group
 
 
 class Case:

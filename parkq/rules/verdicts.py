@@ -7,7 +7,7 @@ from parkq.findings import Found
 from parkq.model import Fact
 from parkq.rules.rule import Case, Rule, at
 from parkq.terms import Role, Severity, Verdict
-from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.results import Group
 
 
 def of_verdict(verdict: Verdict) -> Callable[[Case], Iterator[Found]]:
@@ -121,5 +121,14 @@ RULES = (
         says="A target or plan whose date is past was not reached.",
         why="It is news, and no fault of the store: acknowledge it once it has been noticed.",
         find=of_verdict(Verdict.MISSED),
+    ),
+    Rule(
+        code="PQ509",
+        name="loose",
+        severity=Severity.WARNING,
+        says="One value can satisfy both figures, but none that is likely.",
+        why="超1800家 does not deny 5000家, nor 1亿元 1.4亿元. Find the plain figure behind the "
+        "vaguer one, or acknowledge the two.",
+        find=of_verdict(Verdict.LOOSE),
     ),
 )

@@ -6,7 +6,7 @@ that is anything else, are left to TOML's own parser.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -42,6 +42,17 @@ class Facts(NamedTuple):
         """The same as TOML's parser gives it."""
         rows = zip(*self.columns, strict=True)
         return [{key: value for key, value in zip(KEYS, row, strict=True) if value} for row in rows]
+
+    def filled(self, defaults: Mapping[str, str]) -> "Facts":
+        """The facts with what each says unless it says otherwise."""
+        if not defaults:
+            return self
+        columns = [
+            tuple(word or default for word in column) if default else column
+            for key, column in zip(KEYS, self.columns, strict=True)
+            for default in (defaults.get(key, ""),)
+        ]
+        return Facts(columns)
 
 
 def split(text: str) -> tuple[str, Facts] | None:

@@ -11,9 +11,12 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from parkq.dates import parse
+from parkq.dates import parse, shortest
 from parkq.errors import KeyPath, Problems
+from parkq.figures import reader
+from parkq.model import Unread
 from parkq.names.folding import closest
+from parkq.terms import Hedge, Kind
 
 Read = Callable[[object, KeyPath, Problems], object]
 Rule = Callable[[Mapping[str, object], KeyPath, Problems], None]
@@ -192,6 +195,13 @@ def identifier(value: object, path: KeyPath, problems: Problems) -> str:
     return value
 
 
+def reference(value: object, path: KeyPath, problems: Problems) -> str:
+    """Reads an id, or a name in any script that may lead to one."""
+    if isinstance(value, str) and not value.isascii():
+        return text(value, path, problems)
+    return identifier(value, path, problems)
+
+
 def array(value: object, path: KeyPath, problems: Problems, *, read: Read) -> tuple[Any, ...]:
     """Reads an array of strings by the reader of one."""
     if not isinstance(value, list):
@@ -234,8 +244,18 @@ def edtf(value: object, path: KeyPath, problems: Problems) -> str:
     try:
         parse(value)
     except ValueError as error:
+        if printed := _printed_date(value):
+            return printed
         problems.add("bad-date", path, f"{name_of(path)}: {error}")
     return value
+
+
+def _printed_date(value: str) -> str:
+    """A date as a document prints it, in EDTF; empty where it is none."""
+    figure = reader.read(value, Kind.DATE)
+    if isinstance(figure, Unread) or figure.hedge is not Hedge.EXACT or value.isascii():
+        return ""
+    return shortest(*(None if end is None else int(end) for end in (figure.low, figure.high)))
 
 
 def flag(value: object, path: KeyPath, problems: Problems) -> object:
@@ -263,8 +283,7 @@ def years(value: object, path: KeyPath, problems: Problems) -> int:
         wrong_type(value, path, problems, "a whole number of years")
         return 1
     if value < 1:
-        message = f"{name_of(path)}: expected 1 or more"
-        problems.add("bad-value", path, message)
+        problems.add("bad-value", path, f"{name_of(path)}: expected 1 or more")
     return value
 
 

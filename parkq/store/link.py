@@ -1,11 +1,12 @@
 """Joins the tables of all files: ids are unique, references lead somewhere."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from parkq.errors import KeyPath, Problem
-from parkq.model import Attribute, Entity, Relation, Source, Tables
-from parkq.names.folding import closest
+from parkq.model import Attribute, Entity, Relation, Scope, Source, Tables
+from parkq.names.folding import closest, fold
 from parkq.store.fields import shown
 from parkq.terms import Kind
 
@@ -36,6 +37,7 @@ class Vocabulary(NamedTuple):
     entities: Mapping[str, Entity]
     attributes: Mapping[str, Attribute]
     sources: Mapping[str, Source]
+    scopes: Mapping[str, Scope] = {}
 
 
 def vocabulary(tables: Iterable[Tables], problems: list[Problem]) -> Vocabulary:
@@ -47,11 +49,50 @@ def vocabulary(tables: Iterable[Tables], problems: list[Problem]) -> Vocabulary:
     entities = _unique("entity", (e for t in tables for e in t.entities), problems)
     attributes = _unique("attribute", (a for t in tables for a in t.attributes), problems)
     sources = _unique("source", (t.source for t in tables if t.source), problems)
+    scopes = _unique("scope", (s for t in tables for s in t.scopes), problems)
     return Vocabulary(
         entities=_rooted("part_of", entities, lambda e: e._replace(part_of=None), problems),
         attributes=_ordered(attributes, problems),
         sources=_rooted("derived_from", sources, lambda s: s._replace(derived_from=None), problems),
+        scopes=scopes,
     )
+
+
+class Names:
+    """Names and labels that lead to just one id; gathered only where an id is not what is named."""
+
+    def __init__(self, known: Vocabulary) -> None:
+        self._known = known
+
+    @cached_property
+    def entities(self) -> Mapping[str, str]:
+        """Folded name or alias to the id of the one entity that goes by it."""
+        entities = self._known.entities.values()
+        return _leading((name, e.id) for e in entities for name in (e.name, *e.aliases))
+
+    @cached_property
+    def attributes(self) -> Mapping[str, str]:
+        """Folded label or alias to the id of the one attribute that goes by it."""
+        attributes = self._known.attributes.values()
+        return _leading((n, a.id) for a in attributes for n in (*a.label.values(), *a.aliases))
+
+
+def _leading(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Folded name to the one id that it leads to; a name of several leads nowhere."""
+    ids: dict[str, set[str]] = {}
+    for name, id_ in names:
+        ids.setdefault(fold(name), set()).add(id_)
+    return {name: min(found) for name, found in ids.items() if len(found) == 1}
+
+
+def scope_names(scopes: Mapping[str, Scope]) -> dict[str, str]:
+    """Every id, label and alias of a declared scope, folded, to the words that it is shown by."""
+    names: dict[str, str] = {}
+    for scope in scopes.values():
+        shown_by = scope.label.get("zh") or next(iter(scope.label.values()))
+        for name in (scope.id, *scope.label.values(), *scope.aliases):
+            names.setdefault(fold(name), shown_by)
+    return names
 
 
 def relations(
@@ -84,6 +125,7 @@ def leads(
     wanted: str | None,
     known: Mapping[str, object],
     problems: list[Problem],
+    near: Mapping[str, object] | None = None,
 ) -> bool:
     """Whether a reference is absent or known; else the problem is noted.
 
@@ -93,12 +135,14 @@ def leads(
         wanted: the id referred to; None where there is none.
         known: the ids that there are.
         problems: added to.
+        near: what is looked through for the nearest one; the known ids where it is None.
     """
     if wanted is None or wanted in known:
         return True
     noun = {"part_of": "entity", "derived_from": "source", "at_least": "attribute"}.get(key, key)
-    near = closest(wanted, known) if len(problems) * len(known) <= _MOST_COMPARED else None
-    hint = f"did you mean {near!r}?" if near else ""
+    names = known if near is None else near
+    nearest = closest(wanted, names) if len(problems) * len(names) <= _MOST_COMPARED else None
+    hint = f"did you mean {nearest!r}?" if nearest else ""
     message = f"no {noun} has the id {shown(wanted)}"
     problems.append(_problem(item, key, f"unknown-{noun}", message, hint))
     return False

@@ -1,15 +1,17 @@
 """Enters the statements of files as facts: each has an id of its own, and its figure read."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from parkq.errors import Problem
 from parkq.figures import reader
 from parkq.figures.units import dimension_of
 from parkq.model import Attribute, Fact, Figure, Statement, Statements, Tables, Unread
-from parkq.store.link import Vocabulary, leads
-from parkq.terms import Kind
+from parkq.names.folding import fold
+from parkq.store.link import Names, Vocabulary, leads, scope_names
+from parkq.terms import Kind, Measure
 
 
 def facts(
@@ -21,11 +23,13 @@ def facts(
     """
     found: dict[str, Fact] = {}
     repeated: Counter[str] = Counter()
-    read = _reading(known.attributes)
+    read = _Reading(known)
+    scopes, names = scope_names(known.scopes), Names(known)
     for table in tables:
-        stated = _joined(table, known, problems)
+        stated = _joined(table, known, names, problems)
+        stated = _scoped(stated, scopes, problems, strict=table.strict)
         ids = _numbered(stated, found, repeated)
-        figures = list(map(read, stated.attribute, stated.stated, stated.as_of))
+        figures = read.figures(stated)
         named = (stated.entity, stated.attribute, stated.source)
         # from as_of on, a statement and a fact have the same fields
         rows = zip(ids, *named, figures, *stated[4:], strict=True)
@@ -35,11 +39,36 @@ def facts(
     return found
 
 
-def _joined(table: Tables, known: Vocabulary, problems: list[Problem]) -> Statements:
-    """The statements whose references lead somewhere, each with its source."""
+def _scoped(
+    stated: Statements, scopes: Mapping[str, str], problems: list[Problem], *, strict: bool
+) -> Statements:
+    """The statements with declared scopes by the words that these are shown by.
+
+    Of a file that must name declared scopes, a statement of any other is a problem, left out.
+    """
+    names = {name for name in stated.scope if name}
+    if not names or not (scopes or strict):
+        return stated
+    declared = {name: scopes[fold(name)] for name in names if fold(name) in scopes}
+    if strict and len(declared) < len(names):
+        for row in stated.rows():
+            leads(row, "scope", row.scope or None, declared, problems, near=scopes)
+        stated = Statements.from_rows(
+            row for row in stated.rows() if not row.scope or row.scope in declared
+        )
+    return stated._replace(scope=tuple(declared.get(name, name) for name in stated.scope))
+
+
+def _joined(table: Tables, known: Vocabulary, names: Names, problems: list[Problem]) -> Statements:
+    """The statements whose references lead somewhere, each with its source; names become ids."""
     stated, own = table.statements, table.source
     if own and "" in stated.source:
         stated = stated._replace(source=tuple(name or own.id for name in stated.source))
+    if not known.entities.keys() >= set(stated.entity):
+        stated = stated._replace(entity=_ids(stated.entity, known.entities, names.entities))
+    if not known.attributes.keys() >= set(stated.attribute):
+        named = _ids(stated.attribute, known.attributes, names.attributes)
+        stated = stated._replace(attribute=named)
     columns = (
         (stated.entity, known.entities),
         (stated.attribute, known.attributes),
@@ -47,7 +76,16 @@ def _joined(table: Tables, known: Vocabulary, problems: list[Problem]) -> Statem
     )
     if all(all(map(ids.__contains__, set(column))) for column, ids in columns):
         return stated
-    return Statements.of(row for row in stated.rows() if _leads(row, known, problems))
+    return Statements.from_rows(row for row in stated.rows() if _leads(row, known, problems))
+
+
+def _ids(
+    column: tuple[str, ...], known: Mapping[str, object], names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """A column with ids in place of the names that lead to just one."""
+    unknown = {word for word in column if word not in known}
+    found = {word: names[fold(word)] for word in unknown if fold(word) in names}
+    return tuple(found.get(word, word) for word in column) if found else column
 
 
 def _leads(statement: Statement, known: Vocabulary, problems: list[Problem]) -> bool:
@@ -87,46 +125,127 @@ def _numbered(
     return ids
 
 
-_Reading = Callable[[str, str, str | None], Figure | Unread]
 _Fact = partial(tuple.__new__, Fact)  # as Fact._make, which takes thrice as long
 
 
-def _reading(attributes: Mapping[str, Attribute]) -> _Reading:
+class _Reading:
     """Reads figures, each text of an attribute once: half of what is stated was stated before."""
-    memo: dict[str, dict[object, Figure | Unread]] = {}
-    dates: set[str] = set()
 
-    def read(attribute: str, stated: str, as_of: str | None) -> Figure | Unread:
-        known = memo.get(attribute)
-        if known is None:
-            known = memo[attribute] = {}
-            if attributes[attribute].kind is _DATE:
-                dates.add(attribute)
-        key = (stated, as_of) if attribute in dates else stated
-        figure = known.get(key)
+    def __init__(self, known: Vocabulary) -> None:
+        self._attributes = known.attributes
+        self._of_entities = {e.id: e.currency for e in known.entities.values() if e.currency}
+        self._of_sources = {s.id: s.currency for s in known.sources.values() if s.currency}
+        self._dated = {id_ for id_, each in known.attributes.items() if each.kind is _DATE}
+        self._read: defaultdict[str, dict[object, Figure | Unread]] = defaultdict(dict)
+
+    def figures(self, stated: Statements) -> list[Figure | Unread]:
+        """The figures of the statements of a file."""
+        plain = (
+            not any(stated.measure)
+            and not any(stated.unit)
+            and not self._of_entities
+            and not self._of_sources
+        )
+        if plain:
+            return list(map(self._figure, stated.attribute, stated.stated, stated.as_of))
+        return [
+            self._figure(
+                row.attribute,
+                row.stated,
+                row.as_of,
+                Given(row.measure, row.unit, self._currency(row)),
+            )
+            for row in stated.rows()
+        ]
+
+    def _currency(self, row: Statement) -> str:
+        return self._of_sources.get(row.source) or self._of_entities.get(row.entity, "")
+
+    def _figure(
+        self, attribute: str, stated: str, as_of: str | None, given: "Given | None" = None
+    ) -> Figure | Unread:
+        read = self._read[attribute]
+        when = as_of if attribute in self._dated else None
+        key = stated if when is None and given is None else (stated, when, given)
+        figure = read.get(key)
         if figure is None:
-            figure = known[key] = read_for(attributes[attribute], stated, as_of)
+            of = self._attributes[attribute]
+            figure = read[key] = read_for(of, stated, as_of, given or _NOTHING_GIVEN)
         return figure
 
-    return read
+
+class Given(NamedTuple):
+    """What the store says of a figure beside its words.
+
+    Attributes:
+        measure: of a fact whose words do not say what it measures.
+        unit: of a bare number.
+        currency: what 元 means in the source, or to the entity; empty for CNY.
+    """
+
+    measure: Measure | None = None
+    unit: str = ""
+    currency: str = ""
 
 
-def read_for(attribute: Attribute, stated: str, as_of: str | None) -> Figure | Unread:
+_NOTHING_GIVEN = Given()
+
+
+def read_for(
+    attribute: Attribute, stated: str, as_of: str | None, given: Given = _NOTHING_GIVEN
+) -> Figure | Unread:
     """A stated figure as the attribute takes it: its kind, its dimension, its exactness.
 
     The year of ``as_of`` completes a date that prints none (10月29日).
     """
-    kind = attribute.kind
+    kind = Kind.RATIO if given.measure in _RATIOS else attribute.kind
     since = as_of[:4] if as_of and kind is _DATE else ""
     year = int(since) if since.isdecimal() else None
     figure = reader.read(stated, kind, year=year, exact=attribute.exact)
-    if kind is not _QUANTITY or isinstance(figure, Unread):
+    if _lacks_unit(figure, kind):
+        figure = _read_in(given.unit or attribute.unit, stated, kind, exact=attribute.exact)
+    if isinstance(figure, Unread):
         return figure
-    dimension = dimension_of(figure.unit)
-    if dimension == attribute.dimension:
+    if given.currency and figure.unit.startswith(_YUAN) and not _names_yuan(stated):
+        figure = figure._replace(unit=given.currency + figure.unit.removeprefix(_YUAN))
+    if given.measure is not None and figure.measure is Measure.LEVEL:
+        figure = figure._replace(measure=given.measure)
+    dimension = dimension_of(figure.unit) if kind is _QUANTITY else attribute.dimension
+    if kind is not _QUANTITY or figure.unit == "ratio" or dimension == attribute.dimension:
         return figure
     error = f"{attribute.id} is measured in units of {attribute.dimension}, this is of {dimension}"
     return Unread(stated=stated, error=error, code="wrong-dimension")
+
+
+_RATIOS = frozenset({Measure.GROWTH, Measure.SHARE})
+_YUAN = "CNY"
+_CURRENCY = frozenset("元圆圓块角分¥￥$€£") | {"CNY", "RMB", "yuan", "人民币", "人民幣"}
+_NUMBER_ONLY = "no unit is stated"
+
+
+def _lacks_unit(figure: Figure | Unread, kind: Kind) -> bool:
+    """Whether a number was read, or could have been, but for the unit that it does not print."""
+    if isinstance(figure, Unread):
+        return figure.code == "wrong-dimension" and figure.error.endswith(_NUMBER_ONLY)
+    return kind is Kind.MONEY and figure.unit == _YUAN and not _prints(figure.stated, _CURRENCY)
+
+
+def _prints(stated: str, words: Iterable[str]) -> bool:
+    return any(word in stated for word in words)
+
+
+def _names_yuan(stated: str) -> bool:
+    """Whether the words say that the renminbi is meant, and no other country's 元."""
+    return _prints(stated, ("CNY", "RMB", "人民币", "人民幣"))
+
+
+def _read_in(unit: str, stated: str, kind: Kind, *, exact: bool) -> Figure | Unread:
+    """A bare number in a unit that the store gives; a problem where it gives none."""
+    if not unit:
+        error = f"{stated!r} prints no unit, and neither fact, source nor attribute gives one"
+        return Unread(stated, error, len(stated), code="missing-unit")
+    figure = reader.read(f"{stated}{' ' * unit.isascii()}{unit}", kind, exact=exact)
+    return figure._replace(stated=stated)
 
 
 _DATE, _QUANTITY = Kind.DATE, Kind.QUANTITY  # a member is looked up slowly before Python 3.12

@@ -4,69 +4,120 @@ A target or plan is met or missed by the actual figure of its date; an attribute
 ``at_least`` another is never smaller (part ≤ whole, built ≤ planned).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from itertools import product
+from itertools import accumulate
 
 from parkq import dates
-from parkq.figures.express import express_difference
-from parkq.model import Attribute, Fact, Figure, Source
-from parkq.names.folding import fold
-from parkq.terms import Kind, Role, Verdict
-from parkq.verdicts.groups import camp, claims, collapse, members, stamp
-from parkq.verdicts.pairs import Claim
-from parkq.verdicts.relate import distance
-from parkq.verdicts.vocabulary import SEVERITY, Group
-from parkq.verdicts.why import percent
+from parkq.model import Attribute, Figure
+from parkq.terms import Kind, Measure, Role, Span, Verdict
+from parkq.verdicts import wording
+from parkq.verdicts.claims import Claim, order, stamp
+from parkq.verdicts.comparisons import Measured, group_of_pair
+from parkq.verdicts.distance import is_below
+from parkq.verdicts.pairs import judge
+from parkq.verdicts.results import Form, Group
+from parkq.verdicts.table import SEVERITY
 
 PROMISES = frozenset({Role.TARGET, Role.PLAN})
 """Roles whose figure an actual one may meet or miss."""
 
+_FAR = float("inf")
 
-def promises(
-    attribute: Attribute, facts: Sequence[Fact], sources: Mapping[str, Source]
-) -> Iterator[Group]:
+
+def judge_promises(entity: str, measures: Iterable[Measured]) -> Iterator[Group]:
     """A group for each target or plan that an actual figure of its date meets or misses.
 
     No clock is needed: that the date is past is known from an actual figure that covers it.
     """
-    if PROMISES.isdisjoint(fact.role for fact in facts):
-        return
-    judged = _witnesses(facts, attribute, sources)
-    actual = [c for c in judged if c.fact.role is Role.ACTUAL and (c.declared or c.inferred)]
-    for promise in judged:
-        if promise.fact.role in PROMISES and promise.declared:
-            outcomes = [(_outcome(promise, c, attribute), c) for c in actual]
-            decided = [(verdict, c) for verdict, c in outcomes if verdict]
-            if decided:
-                verdict, witness = min(decided, key=_met_first)
-                yield _promise(verdict, promise, witness, attribute)
+    by_measure: defaultdict[Measure, list[Measured]] = defaultdict(list)
+    for measured in measures:
+        by_measure[measured.measure].append(measured)
+    for alike in by_measure.values():
+        promising = [m for m in alike if m.role in PROMISES]
+        actual = next((m for m in alike if m.role is Role.ACTUAL), None)
+        if promising and actual:
+            reached = _by_extent(c for c in _witnesses(actual) if c.is_dated)
+            for measured in promising:
+                yield from _judge_promises(entity, measured, reached)
 
 
-def _met_first(decided: tuple[Verdict, Claim]) -> tuple[bool, str]:
-    verdict, witness = decided
-    return verdict is not Verdict.MET, witness.fact.id
+_Extent = tuple[str, str]
+"""The folded scope and the base unit of figures that are measured against each other."""
 
 
-def _outcome(promise: Claim, actual: Claim, attribute: Attribute) -> Verdict | None:
-    """Met, missed, or None where these two do not tell."""
-    same_scope = fold(promise.fact.scope) == fold(actual.fact.scope)
-    if not same_scope or not _measurable(promise.figure, actual.figure):
+class _Reached:
+    """The actual figures of one extent: the best by each day, and the first from each day on."""
+
+    def __init__(self, claims: Sequence[Claim], attribute: Attribute) -> None:
+        self.attribute = attribute
+        self.begun = sorted(claims, key=lambda c: (_first_day(c), order(c)))
+        self.starts = [_first_day(c) for c in self.begun]
+        self.best = list(accumulate(self.begun, self._better))
+        self.ended = sorted(claims, key=lambda c: (_last_day(c), order(c)))
+        self.ends = [_last_day(c) for c in self.ended]
+
+    def _better(self, one: Claim, other: Claim) -> Claim:
+        ours, theirs = (_better_upwards(c.figure, self.attribute)[0] for c in (one, other))
+        return other if theirs is not None and (ours is None or theirs > ours) else one
+
+
+def _by_extent(claims: Iterable[Claim]) -> Mapping[_Extent, list[Claim]]:
+    found: defaultdict[_Extent, list[Claim]] = defaultdict(list)
+    for c in claims:
+        found[c.scope, c.figure.unit].append(c)
+    return found
+
+
+def _judge_promises(
+    entity: str, measured: Measured, reached: Mapping[_Extent, list[Claim]]
+) -> Iterator[Group]:
+    attribute = measured.attribute
+    figures: dict[_Extent, _Reached] = {}
+    for promise in _witnesses(measured):
+        extent = promise.scope, promise.figure.unit
+        if not promise.declared or extent not in reached or not _is_measurable(promise.figure):
+            continue
+        if extent not in figures:
+            figures[extent] = _Reached(reached[extent], attribute)
+        outcome = _outcome(promise, figures[extent])
+        if outcome:
+            yield _promise(entity, measured, promise, *outcome)
+
+
+def _outcome(promise: Claim, reached: _Reached) -> tuple[Verdict, Claim] | None:
+    """Met or missed, and by which actual figure; None where nothing tells."""
+    attribute = reached.attribute
+    aim, _ = _better_upwards(promise.figure, attribute)
+    due = promise.period.high
+    if aim is None or due is None:
         return None
-    wanted, _ = _better_upwards(promise.figure, attribute)
-    least, most = _better_upwards(actual.figure, attribute)
-    if wanted is None:
-        return None
-    due, seen = promise.period, actual.period
-    if least is not None and least >= wanted and _reaches(due.high, seen.low):
-        return Verdict.MET
-    if most is not None and most < wanted and _reaches(seen.high, due.high):
-        return Verdict.MISSED
+    begun = bisect_right(reached.starts, due)
+    if begun:
+        best = reached.best[begun - 1]
+        least, _ = _better_upwards(best.figure, attribute)
+        if least is not None and least >= aim:
+            return Verdict.MET, best
+    for c in reached.ended[bisect_left(reached.ends, due) :]:
+        _, most = _better_upwards(c.figure, attribute)
+        if most is not None and most < aim and c.period.high is not None:
+            return Verdict.MISSED, c
     return None
 
 
-def _measurable(a: Figure, b: Figure) -> bool:
-    return a.unit == b.unit != "" and a.kind is not Kind.DATE
+def _first_day(c: Claim) -> float:
+    return _FAR if c.period.low is None else c.period.low
+
+
+def _last_day(c: Claim) -> float:
+    return -_FAR if c.period.high is None else c.period.high
+
+
+def _is_measurable(figure: Figure) -> bool:
+    return figure.unit != "" and figure.kind is not Kind.DATE
 
 
 def _better_upwards(figure: Figure, attribute: Attribute) -> tuple[Decimal | None, Decimal | None]:
@@ -79,99 +130,115 @@ def _better_upwards(figure: Figure, attribute: Attribute) -> tuple[Decimal | Non
     )
 
 
-def _reaches(later: int | None, earlier: int | None) -> bool:
-    return later is not None and earlier is not None and later >= earlier
-
-
-def _promise(verdict: Verdict, promise: Claim, actual: Claim, attribute: Attribute) -> Group:
-    gap, ratio = distance(promise.figure, actual.figure)
-    missing = verdict is Verdict.MISSED and gap
-    short = express_difference(gap, attribute.display, attribute.kind) if missing and gap else ""
-    sentence = (
+def _promise(
+    entity: str, measured: Measured, promise: Claim, verdict: Verdict, actual: Claim
+) -> Group:
+    attribute = measured.attribute
+    short = ""
+    if verdict is Verdict.MISSED:
+        short = wording.gap_between(promise.figure, actual.figure, attribute)
+    judgement = judge(promise, actual, attribute)._replace(
+        verdict=verdict, severity=SEVERITY[verdict]
+    )
+    if not short:
+        judgement = judgement._replace(gap=None, ratio=None)
+    share = f", {wording.percent(judgement.ratio)}" if judgement.ratio else ""
+    why = (
         f"{promise.fact.role} {promise.figure.stated} for {promise.fact.as_of} "
         f"({promise.fact.source}), {actual.figure.stated} reached in {stamp(actual)} "
-        f"({actual.fact.source}): {verdict}"
+        f"({actual.fact.source}): {verdict}" + (f" by {short}{share}" if short else "")
     )
-    return _cross(
-        attribute,
-        verdict,
-        (promise, actual),
-        gap=(gap, ratio, short) if missing else (None, None, ""),
-        reason=sentence
-        + (f" by {short}" + (f", {percent(ratio)}" if ratio else "") if short else ""),
-    )
+    group = group_of_pair(entity, measured, judgement, Form.CHECK, why=(why,))
+    return group._replace(gap_display=short)
 
 
-def orders(
-    attribute: Attribute,
-    lesser: Attribute,
-    facts: Sequence[Fact],
-    lesser_facts: Sequence[Fact],
-    sources: Mapping[str, Source],
+def judge_order(
+    entity: str, wholes: Iterable[Measured], parts: Iterable[Measured], lesser: Attribute
 ) -> Iterator[Group]:
-    """A group for each pair that breaks the declared order ``attribute at_least lesser``.
+    """A group for each figure of a part that exceeds the whole: ``attribute at_least lesser``.
 
     Scope excuses nothing: a part is no larger than the whole however either is drawn. Figures
     of different roles, and figures dated apart, are not held to it.
     """
-    for whole, part in product(
-        _witnesses(facts, attribute, sources), _witnesses(lesser_facts, lesser, sources)
-    ):
-        if _breaks(whole, part):
-            gap, ratio = distance(whole.figure, part.figure)
-            short = express_difference(gap or Decimal(0), attribute.display, attribute.kind)
-            yield _cross(
-                attribute,
-                Verdict.ORDER_BROKEN,
-                (whole, part),
-                gap=(gap, ratio, short),
-                reason=(
-                    f"{attribute.label['en']} {whole.figure.stated} ({whole.fact.source}) is "
-                    f"smaller than {lesser.label['en']} {part.figure.stated} "
-                    f"({part.fact.source}), by {short}"
-                ),
-            )
+    smaller = {m.role: m for m in parts if m.measure is Measure.LEVEL}
+    sums = lesser.period is Span.DURATION
+    for measured in wholes:
+        if measured.measure is Measure.LEVEL and measured.role in smaller:
+            is_sum = sums or measured.attribute.period is Span.DURATION
+            limits = _Limits(_witnesses(measured), of_one_period=is_sum)
+            for part in _witnesses(smaller[measured.role]):
+                whole = limits.broken_by(part)
+                if whole:
+                    yield _order(entity, measured, whole, part, lesser)
 
 
-def _witnesses(
-    facts: Sequence[Fact], attribute: Attribute, sources: Mapping[str, Source]
-) -> Sequence[Claim]:
-    """What is judged of some facts, once where a reprint only repeats it."""
-    witnesses, _ = collapse(claims(facts, attribute, sources), attribute)
-    return witnesses
+_MOST_YEARS = 60
+"""A time of more years than these is looked at for every other one."""
+
+_TRIED = 64
 
 
-def _breaks(whole: Claim, part: Claim) -> bool:
-    if whole.fact.role is not part.fact.role or not _measurable(whole.figure, part.figure):
-        return False
-    if not dates.meet(whole.period, part.period):
-        return False
-    top, bottom = whole.figure.high, part.figure.low
-    return top is not None and bottom is not None and top < bottom
+class _Limits:
+    """Figures that others must not exceed, by the years that they are of, the smallest first.
+
+    Figures of durations limit those of the same period alone: a half-year is below any year.
+    """
+
+    def __init__(self, claims: Iterable[Claim], *, of_one_period: bool) -> None:
+        self._of_one_period = of_one_period
+        self._by_year: defaultdict[int, list[Claim]] = defaultdict(list)
+        bounded = [c for c in claims if c.figure.high is not None]
+        for c in sorted(bounded, key=lambda c: (c.figure.high, order(c))):
+            for year in _years(c.period):
+                self._by_year[year].append(c)
+        self._all = sorted(bounded, key=lambda c: (c.figure.high, order(c)))
+
+    def broken_by(self, part: Claim) -> Claim | None:
+        """The smallest figure of the time of a part that the part exceeds."""
+        years = _years(part.period)
+        rows = [self._all] if _ANY in years else [self._by_year.get(y, []) for y in (*years, _ANY)]
+        broken = [c for row in rows for c in self._exceeded(row, part)]
+        return min(broken, key=lambda c: (c.figure.high or 0, order(c)), default=None)
+
+    def _exceeded(self, row: Sequence[Claim], part: Claim) -> Iterator[Claim]:
+        """The first of a row, smallest first, that a part of the same time exceeds."""
+        for whole in row[:_TRIED]:
+            if not is_below(whole.figure, part.figure):
+                return
+            if whole.figure.unit == part.figure.unit and self._is_at_once(whole, part):
+                yield whole
+                return
+
+    def _is_at_once(self, whole: Claim, part: Claim) -> bool:
+        if self._of_one_period:
+            return whole.period == part.period
+        return dates.meet(whole.period, part.period)
 
 
-def _cross(
-    attribute: Attribute,
-    verdict: Verdict,
-    pair: tuple[Claim, Claim],
-    *,
-    gap: tuple[Decimal | None, Decimal | None, str],
-    reason: str,
-) -> Group:
-    first, _ = pair
-    return Group(
-        entity=first.fact.entity,
-        attribute=attribute.id,
-        role=first.fact.role,
-        facts=tuple(c.fact.id for c in pair),
-        verdict=verdict,
-        severity=SEVERITY[verdict],
-        gap=gap[0],
-        gap_ratio=gap[1],
-        gap_display=gap[2],
-        camps=tuple(camp([c], {}, attribute) for c in pair),
-        why=(reason,),
-        settle="",
-        members=members(pair),
-        pair=tuple(c.fact.id for c in pair),
+_ANY = 0
+"""Stands for all years."""
+
+
+def _years(period: dates.Period) -> Sequence[int]:
+    if period.low is None or period.high is None:
+        return (_ANY,)
+    first, last = date.fromordinal(period.low).year, date.fromordinal(period.high).year
+    return range(first, last + 1) if last - first < _MOST_YEARS else (_ANY,)
+
+
+def _order(entity: str, measured: Measured, whole: Claim, part: Claim, lesser: Attribute) -> Group:
+    attribute = measured.attribute
+    short = wording.gap_between(whole.figure, part.figure, attribute)
+    verdict = Verdict.ORDER_BROKEN
+    judgement = judge(whole, part, attribute)._replace(verdict=verdict, severity=SEVERITY[verdict])
+    why = (
+        f"{attribute.label['en']} {wording.named(whole)} is smaller than "
+        f"{lesser.label['en']} {wording.named(part)}, by {short}"
     )
+    return group_of_pair(entity, measured, judgement, Form.CHECK, why=(why,))
+
+
+def _witnesses(measured: Measured) -> Iterator[Claim]:
+    """What is judged of a measure, once where a reprint only repeats it."""
+    for comparison in measured.comparisons:
+        yield from comparison.witnesses

@@ -10,9 +10,9 @@ from statistics import median
 
 from parkq.model import Figure
 from parkq.store.memory import Store
-from parkq.terms import Hedge, Role
-from parkq.verdicts.relate import distance
-from parkq.verdicts.vocabulary import Offset
+from parkq.terms import Hedge, Measure, Role
+from parkq.verdicts.distance import distance
+from parkq.verdicts.results import Offset
 
 LEAST = 3
 """Measures, and at least half of those that differ, must share a factor for it to be no chance."""
@@ -53,7 +53,8 @@ def _plain(store: Store, source: str) -> dict[tuple[str, str], Figure]:
     stated: dict[tuple[str, str], list[Figure]] = {}
     for fact in facts:
         figure = fact.figure
-        if isinstance(figure, Figure) and figure.unit and fact.role is Role.ACTUAL:
+        level = isinstance(figure, Figure) and figure.measure is Measure.LEVEL
+        if level and isinstance(figure, Figure) and figure.unit and fact.role is Role.ACTUAL:
             stated.setdefault((fact.entity, fact.attribute), []).append(figure)
     return {
         key: figures[0]

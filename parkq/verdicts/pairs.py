@@ -1,96 +1,31 @@
-"""Two facts of one entity, attribute and role: their relation, their context, their verdict.
+"""Two claims of one measure: their relation, their context, their verdict."""
 
-A date is an interval of days (EDTF); what a later one may excuse is what the attribute declares.
-"""
-
-from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cache, lru_cache
-from itertools import permutations
 from math import log
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from parkq import dates
-from parkq.model import Attribute, Fact, Figure, Source
-from parkq.names.folding import fold
-from parkq.terms import Changes, Role, Severity, Verdict
-from parkq.verdicts.relate import distance, relate
-from parkq.verdicts.vocabulary import TABLE, Context, Relation, severity_of
+from parkq.model import Attribute, Figure
+from parkq.terms import Changes, Kind, Measure, Role, Severity, Verdict
+from parkq.verdicts.claims import Claim, order, point
+from parkq.verdicts.contexts import Context, surroundings
+from parkq.verdicts.distance import distance, in_points, is_near, margin_of
+from parkq.verdicts.relations import SAME, Relation, relate
+from parkq.verdicts.table import TABLE, WORSE, severity_of
+
+LONGEST_GROWTH = 5
+"""Years over which a yearly change is compounded; a longer gap excuses no more than they do."""
 
 _YEARLY, _ACTUAL = Changes.YEARLY, Role.ACTUAL  # a member is looked up slowly before Python 3.12
-_APART, _UPDATE, _CONFLICT = Relation.APART, Verdict.UPDATE, Verdict.CONFLICT
-
-
-class Told(NamedTuple):
-    """What is told apart in a group: pairs, either way round, that some one source gives.
-
-    Attributes:
-        figures: figures with their extent and time.
-        scopes: scopes, empty for that of the whole.
-    """
-
-    figures: frozenset[tuple[object, object]] = frozenset()
-    scopes: frozenset[tuple[str, str]] = frozenset()
-
-
-_NOTHING = Told()
-
-
-class Claim(NamedTuple):
-    """A fact with what its judgement needs.
-
-    Attributes:
-        figure: the fact's, read.
-        origin: id of the source at the root of its chain of ``derived_from``.
-        period: when the value held; whole years for a yearly attribute.
-        declared: whether the source itself says so.
-        inferred: whether the period is only the year of publication.
-        published: the source's date of publication, as written.
-        told: what the sources of its group tell apart.
-    """
-
-    fact: Fact
-    figure: Figure
-    origin: str
-    period: dates.Period
-    declared: bool = False
-    inferred: bool = False
-    published: str = ""
-    told: Told = _NOTHING
-
-
-def claim(fact: Fact, figure: Figure, attribute: Attribute, source: Source, origin: str) -> Claim:
-    """Dates a fact: by its as-of, else for a yearly attribute by its source's publication."""
-    yearly = attribute.changes is _YEARLY
-    inferred = False
-    if fact.as_of:
-        period = _held(fact.as_of, yearly=yearly)
-    elif yearly and source.published:
-        period = _held(source.published, yearly=True)
-        inferred = True
-    else:
-        latest = _held(source.retrieved, yearly=yearly).high if source.retrieved else None
-        period = dates.Period(low=None, high=latest)
-    return Claim(
-        fact=fact,
-        figure=figure,
-        origin=origin,
-        period=period,
-        declared=fact.as_of is not None,
-        inferred=inferred,
-        published=source.published or "",
-    )
-
-
-@lru_cache(maxsize=4096)
-def _held(edtf: str, *, yearly: bool) -> dates.Period:
-    """When a dated value held: for a yearly attribute whole years."""
-    period = dates.parse(edtf)
-    return dates.whole_years(period) if yearly else period
+_UPDATE, _NOTHING = Verdict.UPDATE, Decimal(0)
+_PACED = frozenset({Measure.LEVEL, Measure.SHARE, Measure.RATIO})
 
 
 class Judgement(NamedTuple):
-    """Two claims judged. ``gap`` is in the base unit, ``ratio`` a fraction of the larger."""
+    """Two claims judged. ``gap`` is in the base unit, ``ratio`` a fraction of the larger.
+
+    ``teller`` is the source that prints both sides of what would be a jump: it tells of it itself.
+    """
 
     first: Claim
     second: Claim
@@ -100,186 +35,57 @@ class Judgement(NamedTuple):
     severity: Severity
     gap: Decimal | None
     ratio: Decimal | None
+    teller: str = ""
 
     @property
-    def weight(self) -> tuple[Severity, int, Decimal, str, str]:
-        """Orders judgements: the worst is the largest."""
-        ids = sorted((self.first.fact.id, self.second.fact.id))
-        return (self.severity, _WORSE[self.verdict], self.ratio or Decimal(0), ids[0], ids[1])
+    def claims(self) -> tuple[Claim, Claim]:
+        """Both of them."""
+        return self.first, self.second
+
+    @property
+    def size(self) -> Decimal:
+        """How large the gap is: its ratio, or the gap itself where it has none."""
+        size = self.gap if self.ratio is None else self.ratio
+        return size or _NOTHING
+
+    @property
+    def weight(self) -> tuple[object, ...]:
+        """Orders judgements: the worst is the largest; what is stated decides, ids never."""
+        return (
+            self.severity,
+            WORSE[self.verdict],
+            self.size,
+            order(self.first),
+            order(self.second),
+        )
 
 
-_WORSE = {verdict: number for number, verdict in enumerate(Verdict)}
-
-
-def judge(first: Claim, second: Claim, attribute: Attribute) -> Judgement:
-    """The verdict on two claims, whichever is named first, and how much it weighs."""
-    relation, context, verdict = decide(first, second, attribute)
+def judge(one: Claim, other: Claim, attribute: Attribute) -> Judgement:
+    """The verdict on two claims of one measure, and what it follows from."""
+    first, second = sorted((one, other), key=order)
+    relation = relate(first.figure, second.figure, attribute)
+    context = surroundings(first, second, attribute)
+    verdict = TABLE[relation][context]
+    if verdict is _UPDATE:
+        verdict = _judge_change(*in_time(first, second), attribute)
     gap, ratio = distance(first.figure, second.figure)
+    points = gap if in_points(first.figure) else None
+    inferred = attribute.changes is _YEARLY and (first.inferred or second.inferred)
     return Judgement(
         first=first,
         second=second,
         relation=relation,
         context=context,
         verdict=verdict,
-        severity=_severity(first, second, attribute, verdict, context, ratio),
+        severity=severity_of(verdict, context, (points, ratio), inferred=inferred),
         gap=gap,
         ratio=ratio,
     )
 
 
-def weigh(first: Claim, second: Claim, attribute: Attribute) -> tuple[Severity, int, Verdict]:
-    """The verdict that `judge` comes to, behind how much it weighs; told in less time."""
-    _, context, verdict = decide(first, second, attribute)
-    ratio = distance(first.figure, second.figure)[1] if verdict is _CONFLICT else None
-    severity = _severity(first, second, attribute, verdict, context, ratio)
-    return severity, _WORSE[verdict], verdict
-
-
-def _severity(
-    first: Claim,
-    second: Claim,
-    attribute: Attribute,
-    verdict: Verdict,
-    context: Context,
-    ratio: Decimal | None,
-) -> Severity:
-    inferred = attribute.changes is _YEARLY and (first.inferred or second.inferred)
-    return severity_of(verdict, context, ratio, inferred=inferred)
-
-
-def decide(first: Claim, second: Claim, attribute: Attribute) -> tuple[Relation, Context, Verdict]:
-    """The verdict on two claims, and what it follows from."""
-    relation = relate(first.figure, second.figure, attribute)
-    context = surroundings(first, second, attribute)
-    verdict = TABLE[relation][context]
-    if verdict is _UPDATE and relation is _APART:
-        verdict = _change(first, second, attribute)
-    return relation, context, verdict
-
-
-def surroundings(a: Claim, b: Claim, attribute: Attribute) -> Context:
-    """What two claims have to do with each other: the first context that holds."""
-    for context, holds in _CONTEXTS:
-        if holds(a, b, attribute):
-            return context
-    return Context.COMPARABLE
-
-
-def _copied(a: Claim, b: Claim, attribute: Attribute) -> bool:
-    """A reprint of two figures copies each, and not the one from the other."""
-    return (
-        a.origin == b.origin
-        and a.fact.source != b.fact.source
-        and not _scope_differs(a, b, attribute)
-        and not (a.declared and b.declared and _disjoint(a, b, attribute))
-    )
-
-
-def _same_source(a: Claim, b: Claim, _: Attribute) -> bool:
-    return (
-        a.fact.source == b.fact.source and _scope(a) == _scope(b) and dates.meet(a.period, b.period)
-    )
-
-
-def _scope_differs(a: Claim, b: Claim, _: Attribute) -> bool:
-    """A source that limits one of its figures, and not the other, tells the two apart as well."""
-    ours, theirs = _scope(a), _scope(b)
-    return ours != theirs and (bool(ours and theirs) or (ours, theirs) in a.told.scopes)
-
-
-def _disjoint(a: Claim, b: Claim, attribute: Attribute) -> bool:
-    declared = a.declared and b.declared
-    excusable = attribute.changes is _YEARLY or (declared and attribute.changes is Changes.REVISED)
-    return excusable and not dates.meet(a.period, b.period)
-
-
-def _undated(a: Claim, b: Claim, attribute: Attribute) -> bool:
-    return attribute.changes is _YEARLY and not (_dated(a) and _dated(b))
-
-
-def _scope_one_side(a: Claim, b: Claim, _: Attribute) -> bool:
-    return bool(_scope(a)) != bool(_scope(b))
-
-
-_CONTEXTS: tuple[tuple[Context, Callable[[Claim, Claim, Attribute], bool]], ...] = (
-    (Context.COPIED, _copied),
-    (Context.SAME_SOURCE, _same_source),
-    (Context.SCOPE_DIFFERS, _scope_differs),
-    (Context.DISJOINT, _disjoint),
-    (Context.UNDATED, _undated),
-    (Context.SCOPE_ONE_SIDE, _scope_one_side),
-)
-
-
-def told(group: Iterable[Claim]) -> Told:
-    """What the sources of a group tell apart."""
-    figures: dict[str, set[object]] = {}
-    scopes: dict[str, set[str]] = {}
-    for c in group:
-        figures.setdefault(c.fact.source, set()).add(_said(c))
-        scopes.setdefault(c.fact.source, set()).add(_scope(c))
-    return Told(figures=_met(figures.values()), scopes=_met(scopes.values()))
-
-
-_T = TypeVar("_T")
-
-
-def _met(together: Iterable[Iterable[_T]]) -> frozenset[tuple[_T, _T]]:
-    return frozenset(pair for each in together for pair in permutations(each, 2))
-
-
-def _said(c: Claim) -> object:
-    """What a claim says, of which extent and time, whoever says it."""
-    words = "" if c.figure.unit else c.figure.items or c.figure.stated
-    return c.figure.low, c.figure.high, c.figure.unit, words, _scope(c), c.period
-
-
-def _told_together(a: Claim, b: Claim) -> bool:
-    """Whether some source says both."""
-    return bool(a.told.figures) and (_said(a), _said(b)) in a.told.figures
-
-
-def _scope(claim: Claim) -> str:
-    return fold(claim.fact.scope) if claim.fact.scope else ""
-
-
-def _dated(claim: Claim) -> bool:
-    return claim.declared or claim.inferred
-
-
-def _change(a: Claim, b: Claim, attribute: Attribute) -> Verdict:
-    """An update, a jump, or a fall of what may only grow."""
-    earlier, later = (a, b) if _start(a.period) <= _start(b.period) else (b, a)
-    if attribute.monotone and _falls(earlier.figure, later.figure):
-        return Verdict.CONFLICT
-    if not is_paced(earlier, later, attribute):
-        return Verdict.UPDATE
-    years = dates.years_between(earlier.period, later.period) or 0
-    a_year, slack = pace(attribute.drift, attribute.tolerance)
-    growth = _growth(earlier.figure, later.figure)
-    within = growth is not None and abs(growth) <= a_year * years + slack
-    return _UPDATE if within else Verdict.JUMP
-
-
-@cache
-def pace(drift: Decimal, tolerance: Decimal) -> tuple[float, float]:
-    """How much the logarithm of a figure may change in a year, and at once."""
-    return float(drift), log(1 + float(tolerance))
-
-
-def is_paced(earlier: Claim, later: Claim, attribute: Attribute) -> bool:
-    """Whether a change between two dates is held to a plausible pace.
-
-    Only what is yearly and actual is: targets set for later years leap by intent, words are
-    chosen anew by each text, and a calendar has no zero to grow from. Nor are two that one source
-    prints: it tells of the change itself.
-    """
-    return (
-        attribute.changes is _YEARLY
-        and earlier.fact.role is _ACTUAL
-        and earlier.figure.unit not in {"", "day"}
-        and not _told_together(earlier, later)
-    )
+def in_time(one: Claim, other: Claim) -> tuple[Claim, Claim]:
+    """The earlier claim, then the later one."""
+    return (one, other) if _start(one.time) <= _start(other.time) else (other, one)
 
 
 def _start(period: dates.Period) -> int:
@@ -287,23 +93,65 @@ def _start(period: dates.Period) -> int:
     return period.low if period.low is not None else period.high or 0
 
 
-def _falls(earlier: Figure, later: Figure) -> bool:
-    before, after = _point(earlier), _point(later)
-    return before is not None and after is not None and after < before
+def _judge_change(earlier: Claim, later: Claim, attribute: Attribute) -> Verdict:
+    """An update, a jump, or a fall of what may only grow."""
+    before, after = point(earlier.figure), point(later.figure)
+    falls = before is not None and after is not None and after < before
+    if falls and attribute.monotone and not is_near(earlier.figure, later.figure, attribute):
+        return Verdict.CONFLICT
+    if not is_paced(earlier, attribute) or before is None or after is None:
+        return _UPDATE
+    within = change_of(before, after, earlier.figure)
+    limit = plausible_change(earlier, later, attribute)
+    return _UPDATE if within is not None and abs(within) <= limit else Verdict.JUMP
 
 
-def _growth(earlier: Figure, later: Figure) -> float | None:
-    """The logarithm of later ÷ earlier; None where a sign or a zero leaves it undefined."""
-    before, after = _point(earlier), _point(later)
-    if before is None or after is None or before <= 0 or after <= 0:
-        return None
-    return log(after / before)
+def is_paced(claim: Claim, attribute: Attribute) -> bool:
+    """Whether a change of what is claimed is held to a plausible pace.
+
+    Only what is yearly and actual is: targets set for later years leap by intent, words are
+    chosen anew by each text, a calendar has no zero to grow from, and a rate of growth has no
+    steady level from year to year.
+    """
+    return (
+        attribute.changes is _YEARLY
+        and claim.fact.role is _ACTUAL
+        and claim.figure.unit not in {"", "day"}
+        and claim.figure.measure in _PACED
+    )
 
 
-def _point(figure: Figure) -> Decimal | None:
-    """The value stated, else the middle of a closed interval, else the bound there is."""
-    if figure.value is not None:
-        return figure.value
-    if figure.low is not None and figure.high is not None:
-        return (figure.low + figure.high) / 2
-    return figure.low if figure.low is not None else figure.high
+def change_of(before: Decimal, after: Decimal, figure: Figure) -> float | None:
+    """How much a figure changed: in points, or the logarithm of later ÷ earlier.
+
+    None where a sign or a zero leaves that undefined.
+    """
+    if in_points(figure):
+        return float(after - before)
+    return log(after / before) if before > 0 and after > 0 else None
+
+
+def plausible_change(earlier: Claim, later: Claim, attribute: Attribute) -> float:
+    """The largest change, as `change_of` measures it, that the attribute's drift allows."""
+    years = min(LONGEST_GROWTH, dates.years_between(earlier.time, later.time) or 0)
+    falls = (point(later.figure) or 0) < (point(earlier.figure) or 0)
+    drift = float(pace_of(attribute, falls=falls))
+    margin = margin_of(earlier.figure, attribute)
+    if in_points(earlier.figure):
+        return drift * years + float(margin or 0)
+    slack = float(attribute.tolerance)
+    if margin is not None:
+        slack = float(margin) / abs(float(point(earlier.figure) or 1))
+    return drift * years + log(1 + slack)
+
+
+def pace_of(attribute: Attribute, *, falls: bool) -> Decimal:
+    """The plausible relative change a year, upwards or downwards."""
+    if not falls or attribute.kind is Kind.RANK:
+        return attribute.drift
+    return attribute.drift / 2 if attribute.fall is None else attribute.fall
+
+
+def is_same(one: Claim, other: Claim, attribute: Attribute) -> bool:
+    """Whether two claims state the same figure."""
+    return relate(one.figure, other.figure, attribute) == SAME

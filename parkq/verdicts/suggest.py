@@ -4,17 +4,23 @@ A person's own rank comes first, then what the verdict itself implies, then a cl
 independent witnesses. Never a mean, and never the word of an office because it is one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from parkq.store.memory import Store
 from parkq.terms import Rank, Verdict
-from parkq.verdicts.groups import camps, claims, collapse
-from parkq.verdicts.pairs import Claim
-from parkq.verdicts.vocabulary import Camp, Group
+from parkq.verdicts.camps import collapse
+from parkq.verdicts.claims import Claim, order
+from parkq.verdicts.distance import meet
+from parkq.verdicts.judge import claims_of
+from parkq.verdicts.results import Form, Group
+from parkq.verdicts.words import items
 
 MAJORITY = 3
-"""Independent witnesses against one that make a majority."""
+"""Independent witnesses that must state a value before it is suggested."""
+
+RIVALRY = 2
+"""A rival with one witness for so many of the majority's leaves the matter open."""
 
 
 class Suggestion(NamedTuple):
@@ -26,15 +32,25 @@ class Suggestion(NamedTuple):
 
 def suggest(store: Store, group: Group) -> Suggestion:
     """What to go by in a group; `Suggestion.fact` is None where nothing decides."""
-    attribute = store.attributes[group.attribute]
-    facts = [store.facts[id_] for id_ in group.facts]
-    witnesses, copies = collapse(claims(facts, attribute, store.sources), attribute)
+    witnesses = _witnesses(store, group)
     by_hand = _preferred(witnesses) or _decided(group, witnesses)
     if by_hand:
         return by_hand
+    if not witnesses:
+        return Suggestion(fact=None, why="no suggestion: nothing that is stated is judged")
     if group.verdict in _IMPLIED:
         return _IMPLIED[group.verdict](witnesses)
-    return _majority(camps(witnesses, copies, attribute))
+    if group.form is not Form.COMPARISON:
+        return Suggestion(fact=None, why="no suggestion: the figures are not of one time")
+    return _majority(witnesses)
+
+
+def _witnesses(store: Store, group: Group) -> Sequence[Claim]:
+    attribute = store.attributes[group.attribute]
+    facts = [store.facts[id_] for id_ in group.facts]
+    same = [fact for fact in facts if fact.attribute == group.attribute]
+    witnesses, _ = collapse(claims_of(same, attribute, store.sources), attribute)
+    return witnesses
 
 
 def _preferred(witnesses: Sequence[Claim]) -> Suggestion | None:
@@ -54,33 +70,54 @@ def _decided(group: Group, witnesses: Sequence[Claim]) -> Suggestion | None:
 
 
 def _finer(witnesses: Sequence[Claim]) -> Suggestion:
-    finest = min(witnesses, key=lambda w: (w.figure.half, w.fact.id))
+    finest = min(witnesses, key=lambda w: (w.figure.half, order(w)))
     return Suggestion(fact=finest.fact.id, why="the finest of figures that round to each other")
 
 
 def _later(witnesses: Sequence[Claim]) -> Suggestion:
-    latest = max(witnesses, key=lambda w: (w.period.high or 0, w.period.low or 0, w.fact.id))
+    latest = max(witnesses, key=lambda w: (w.period.high or 0, w.period.low or 0, order(w)))
     return Suggestion(fact=latest.fact.id, why="the latest of figures that changed with time")
 
 
-_IMPLIED: dict[Verdict, Callable[[Sequence[Claim]], Suggestion]] = {
+_IMPLIED: Mapping[Verdict, Callable[[Sequence[Claim]], Suggestion]] = {
     Verdict.ROUNDING: _finer,
     Verdict.UPDATE: _later,
 }
 
 
-def _majority(found: Sequence[Camp]) -> Suggestion:
-    if not found:
-        return Suggestion(fact=None, why="no suggestion: nothing that is stated is judged")
-    ordered = sorted(found, key=lambda camp: -len(camp.sources))
-    largest, rest = ordered[0], ordered[1:]
-    others = sum(len(camp.sources) for camp in rest)
-    if len(largest.sources) >= MAJORITY * max(1, others):
-        return Suggestion(
-            fact=largest.facts[0],
-            why=f"{len(largest.sources)} independent sources against {others}",
-        )
-    if not rest:
+# A majority of what is stated, not of what is merely allowed
+
+
+def _majority(witnesses: Sequence[Claim]) -> Suggestion:
+    stated: dict[object, list[Claim]] = {}
+    for witness in witnesses:
+        stated.setdefault(_value(witness), []).append(witness)
+    values = list(stated.values())
+    counted = sorted(values, key=lambda value: (-_origins(value), order(value[0])))
+    largest = counted[0]
+    rivals = [v for v in counted[1:] if _is_rival(v[0], largest[0])]
+    most = max(map(_origins, rivals), default=0)
+    if _origins(largest) >= MAJORITY and most * RIVALRY < _origins(largest):
+        why = f"{_origins(largest)} independent sources against {sum(map(_origins, rivals))}"
+        return Suggestion(fact=min(largest, key=order).fact.id, why=why)
+    if not rivals:
         return Suggestion(fact=None, why="no suggestion: one value can satisfy every source")
-    split = " against ".join(str(len(camp.sources)) for camp in found)
+    split = " against ".join(str(_origins(value)) for value in values)
     return Suggestion(fact=None, why=f"no suggestion: independent sources stand {split}")
+
+
+def _value(c: Claim) -> object:
+    """What makes two claims state the same value."""
+    figure = c.figure
+    return figure.low, figure.high, figure.unit, frozenset() if figure.unit else items(figure)
+
+
+def _origins(value: Sequence[Claim]) -> int:
+    return len({c.origin for c in value})
+
+
+def _is_rival(one: Claim, other: Claim) -> bool:
+    """Whether a value is at odds with another; a list that differs at all is."""
+    if not one.figure.unit:
+        return True
+    return one.figure.unit != other.figure.unit or not meet(one.figure, other.figure)

@@ -11,7 +11,7 @@ from parkq.output.html.numberline import NumberLine
 from parkq.output.judged import TEXTUAL, JudgedFact, percent
 from parkq.output.lookup import Lookup
 from parkq.terms import Kind
-from parkq.verdicts.vocabulary import Camp, Group
+from parkq.verdicts.results import Camp, Group
 
 
 class Member(NamedTuple):

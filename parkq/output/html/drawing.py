@@ -17,7 +17,7 @@ from parkq.output.lookup import Lookup
 from parkq.terms import Kind
 
 if TYPE_CHECKING:
-    from parkq.verdicts.vocabulary import Camp, Group
+    from parkq.verdicts.results import Camp, Group
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MOST_NAMED = 3

@@ -18,7 +18,8 @@ from parkq.output.reports.report import counted
 from parkq.queries import Differences, Shown, show
 from parkq.store.memory import Store
 from parkq.terms import Severity, Verdict
-from parkq.verdicts.vocabulary import SEVERITY, Group
+from parkq.verdicts.results import Group
+from parkq.verdicts.table import SEVERITY
 
 _CHUNK = 256
 """How many pieces of a page are put together before they are handed on."""

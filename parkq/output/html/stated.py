@@ -9,7 +9,7 @@ from parkq.output.judged import JudgedFact, judge_facts
 from parkq.output.lookup import Lookup
 from parkq.queries import Shown
 from parkq.terms import Kind, Rank, Role
-from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.results import Group
 
 
 class Told(NamedTuple):

@@ -14,7 +14,7 @@ from parkq.output.page import Element, Grid, Line, Section, Span, cell
 from parkq.output.record import PROBLEMS, Problems, Record, key, record_of
 from parkq.output.views.show import attribute_name, heading
 from parkq.terms import Role, Severity, Verdict
-from parkq.verdicts.vocabulary import SEVERITY
+from parkq.verdicts.table import SEVERITY
 
 _MOST_ACROSS = 4
 """Entities that stand side by side; more of them stand below one another."""

@@ -27,9 +27,9 @@ from parkq.output.tally import accepted_count, tally
 from parkq.output.views.show import attribute_name
 from parkq.queries import Differences
 from parkq.terms import Verdict
-from parkq.verdicts import vocabulary
+from parkq.verdicts import results
+from parkq.verdicts.results import Camp, Group
 from parkq.verdicts.suggest import Suggestion
-from parkq.verdicts.vocabulary import Camp, Group
 
 _INDENT = 4
 _WIDEST_WORD = 8
@@ -133,7 +133,7 @@ def _remark(word: str, text: str, indent: int = 0) -> Line:
     return Line((Span(f"{about} ", "quiet", whole=True), Span(text)), indent, _WIDEST_WORD + 1)
 
 
-def _hint(offset: vocabulary.Offset) -> str:
+def _hint(offset: results.Offset) -> str:
     """A shared factor in words."""
     shared = ", ".join(offset.attributes)
     return (

@@ -21,8 +21,7 @@ from parkq.output.views.explanations import (
 )
 from parkq.pages import Page
 from parkq.terms import Rank, Role, Severity, Verdict
-from parkq.verdicts import trace
-from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.results import Group
 
 
 class Row(Record):
@@ -196,7 +195,7 @@ def _pair_rows(pair: explain.Pair, of: str) -> Iterator[Row]:
         yield Row(of=of, topic="settle", text=pair.settle)
 
 
-def _tried(of: str, kind: str, steps: Iterable[trace.Step]) -> Iterator[Row]:
+def _tried(of: str, kind: str, steps: Iterable[explain.Step]) -> Iterator[Row]:
     for step in steps:
         topic, style = (kind, "") if step.fired else ("not", "quiet")
         yield Row(of=of, topic=topic, text=f"{step.rule}: {step.because}", style=style)

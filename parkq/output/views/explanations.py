@@ -12,10 +12,15 @@ from parkq.output import nouns
 from parkq.output.lookup import Lookup
 from parkq.output.record import PROBLEMS, Problems, Record, column, key, record_of
 from parkq.terms import Role, Verdict
-from parkq.verdicts.vocabulary import Context, Relation
+from parkq.verdicts.contexts import CONTEXTS
+from parkq.verdicts.relations import RELATIONS
 
 _Schema = Literal["parkq.explain/1"]
 _SCHEMA: _Schema = "parkq.explain/1"
+
+
+_Relation = Annotated[str, ("enum", tuple(map(str, RELATIONS)))]
+_Context = Annotated[str, ("enum", tuple(map(str, CONTEXTS)))]
 
 
 class Step(Record):
@@ -31,8 +36,8 @@ class Pair(Record):
 
     first: str = key("A fact id.")
     second: str = key("A fact id.")
-    relation: Relation
-    context: Context
+    relation: _Relation
+    context: _Context
     verdict: Verdict
     severity: nouns.Level
     gap: Decimal | None = key(nouns.GAP)
@@ -175,6 +180,8 @@ def _pair(pair: explain.Pair) -> Pair:
         judgement,
         first=pair.first.id,
         second=pair.second.id,
+        relation=str(judgement.relation),
+        context=str(judgement.context),
         severity=judgement.severity.name.lower(),
         gap_ratio=judgement.ratio,
         relations=tuple(record_of(Step, step) for step in pair.relations),

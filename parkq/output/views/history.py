@@ -31,7 +31,7 @@ from parkq.terms import Hedge, Kind, Rank, Role, Severity, Verdict
 
 if TYPE_CHECKING:
     from parkq.output.plot import Mark
-    from parkq.verdicts.vocabulary import Group
+    from parkq.verdicts.results import Group
 
 _SIGNS = {
     Role.ACTUAL: "●",

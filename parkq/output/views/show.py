@@ -23,7 +23,7 @@ from parkq.output.page import Cell, Element, Grid, Line, Section, Span, cell
 from parkq.output.record import PROBLEMS, Problems, Record, columns, key, record_of
 from parkq.output.tally import accepted_count, tally
 from parkq.terms import Kind, Rank, Role, Severity, Verdict
-from parkq.verdicts.vocabulary import Group
+from parkq.verdicts.results import Group
 
 _HEADER = ("attribute", "stated", "value", "as of", "source")
 _RIGHT = (False, False, True, False, False)
