@@ -64,7 +64,7 @@ def test_the_page_of_the_shipped_store_is_small_and_whole(parkq: Parkq) -> None:
     page = parsed(ran.out)
     assert len(ran.out.encode()) < 1_500_000
     assert len(page.query("article.dispute")) == 9
-    assert len(page.query("article svg[role=img] > title")) == 7
+    assert len(page.query("article svg[role=img] > title")) == 9
     anchors = [given_by(node, "id") for node in page.query("[id]")]
     assert len(set(anchors)) == len(anchors)
     inner = {h[1:] for a in page.query("a") if (h := given_by(a, "href")).startswith("#")}
