@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parkq.errors import KeyPath
-from parkq.terms import Changes, Hedge, Kind, Rank, Role
+from parkq.terms import Changes, Hedge, Kind, Measure, Rank, Role
 
 
 class Figure(NamedTuple):
@@ -35,6 +35,7 @@ class Figure(NamedTuple):
             not meet 20余, while 3000 meets 3000余.
         items: the items of a list, as printed.
         open_ended: whether a list says that it goes on (等).
+        measure: whether the level itself is stated, or how it moved.
     """
 
     stated: str
@@ -50,6 +51,7 @@ class Figure(NamedTuple):
     open_above: bool = False
     items: tuple[str, ...] = ()
     open_ended: bool = False
+    measure: Measure = Measure.LEVEL
 
 
 class Unread(NamedTuple):

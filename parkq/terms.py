@@ -22,6 +22,23 @@ WORDED = frozenset({Kind.TEXT, Kind.LIST})
 
 
 @unique
+class Measure(StrEnum):
+    """What a stated figure measures of its attribute: the level itself, or how it moved.
+
+    ``growth`` is relative (+8.8 % is 0.088), ``points`` the same of what is a ratio itself
+    (0.3 points is 0.003), ``change`` in the attribute's own unit; ``share`` and ``ratio`` are
+    parts of a whole that the fact names.
+    """
+
+    LEVEL = "level"
+    GROWTH = "growth"
+    POINTS = "points"
+    CHANGE = "change"
+    SHARE = "share"
+    RATIO = "ratio"
+
+
+@unique
 class Hedge(StrEnum):
     """How a stated figure hedges its number."""
 

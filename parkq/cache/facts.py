@@ -12,7 +12,7 @@ from typing import Any
 
 from parkq.cache.codec import PART, RECORD, UNIT, items
 from parkq.model import Fact, Figure, Unread
-from parkq.terms import Hedge, Kind, Rank, Role
+from parkq.terms import Hedge, Kind, Measure, Rank, Role
 
 _Way = tuple[Callable[[Sequence[Any]], Iterable[str]], Callable[[Sequence[str]], Iterable[Any]]]
 """How a field of several facts is written, and read."""
@@ -66,6 +66,7 @@ _FIGURE: dict[str, _Way] = {
     "open_above": _FLAG,
     "items": _ITEMS,
     "open_ended": _FLAG,
+    "measure": _member(Measure),
 }
 _of_fact = attrgetter(*_FACT)
 _WRITERS, _READERS = zip(*_FACT.values(), *_FIGURE.values(), strict=True)
