@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkq.figures import reader
+from parkq.figures.context import Context
 from parkq.model import Attribute, Fact, Figure, Source
 from parkq.terms import Changes, Kind, Rank, Role, Severity, Verdict
 from parkq.verdicts.calm import in_order, is_calm
@@ -30,7 +31,7 @@ def measure(changes: Changes = Changes.YEARLY, **more: Decimal | bool) -> Attrib
 
 
 def fact(stated: str, source: str, as_of: str | None = None, **more: str) -> Fact:
-    figure = reader.read(stated, Kind.COUNT)
+    figure = reader.read_figure(stated, Context(Kind.COUNT))
     id_ = f"zone/measure/{source}"
     return Fact(id_, "zone", "measure", source, figure, as_of, **more)  # type: ignore[arg-type]
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkq.figures import reader
+from parkq.figures.context import Context
 from parkq.model import Attribute, Fact, Figure, Source
 from parkq.terms import Changes, Kind, Rank, Role, Severity, Verdict
 from parkq.verdicts.calm import in_order, is_calm
@@ -38,7 +39,7 @@ STATED = st.builds(lambda number, words: words.format(number), NUMBERS, WORDINGS
 @st.composite
 def facts(draw: st.DrawFn) -> Fact:
     stated = draw(STATED)
-    figure = reader.read(stated, Kind.COUNT)
+    figure = reader.read_figure(stated, Context(Kind.COUNT))
     assert isinstance(figure, Figure), figure
     return Fact(
         id=f"zone/measure/{draw(st.integers(0, 10**9))}",
@@ -174,7 +175,8 @@ def test_converting_the_unit_changes_no_verdict(x: int, y: int, words: str) -> N
     seen = set()
     for written in ("{:.2f} km²", "{} 公顷", "{:.2f}平方公里"):
         size = (x / 100, y / 100) if "f" in written else (x, y)
-        read = [reader.read(words.format(written.format(number)), Kind.QUANTITY) for number in size]
+        texts = (words.format(written.format(number)) for number in size)
+        read = [reader.read_figure(text, Context(Kind.QUANTITY)) for text in texts]
         one, other = (figure for figure in read if isinstance(figure, Figure))
         seen.add(relate(one, other, attribute))
     assert len(seen) == 1

@@ -28,6 +28,7 @@ _TENS = {"廿": 2, "卅": 3}
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _COUNTING = DIGITS | frozenset(HAN) | frozenset(SCALES)
 _MULTIPLIERS = frozenset(SCALES) | {"个"}
+_GROUPING = frozenset(", ")
 _PAIR = 2
 _TEN = 10
 _BEGINNERS = frozenset("兆千百")  # of names of units, below, too
@@ -46,10 +47,10 @@ _WORDS = index(
     | {word: number * 10 for number, word in enumerate(_DECADES, start=2)}
 )
 _LATIN_SCALES = index(
-    {"thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
+    {"thousand": 3, "k": 3, "K": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 )
 _HUNDRED = index({"hundred": 100})
-_SHORT_SCALES = index({"m": 6, "b": 9, "t": 12, "tn": 12})
+_SHORT_SCALES = index({"m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12, "tn": 12, "mln": 6})
 
 
 class Numeral(NamedTuple):
@@ -117,7 +118,7 @@ def arabic(text: str, pos: int) -> tuple[int, Numeral]:
     """The numeral that begins with the ASCII digits at ``pos``."""
     end, whole = digits(text, pos)
     following, count = text[end : end + 1], 0
-    if following == ",":
+    if following in _GROUPING:
         end, whole = _grouped(text, end, whole)
         following = text[end : end + 1]
     if following == ".":
@@ -137,9 +138,9 @@ def arabic(text: str, pos: int) -> tuple[int, Numeral]:
 
 
 def _grouped(text: str, pos: int, first: str) -> tuple[int, str]:
-    """The digits of ``150,000``, of which the first group ends at ``pos``."""
-    groups = [first]
-    while text.startswith(",", pos) and len(first) <= THOUSAND:
+    """The digits of ``150,000`` or ``150 000``, of which the first group ends at ``pos``."""
+    groups, separator = [first], text[pos : pos + 1]
+    while separator and text.startswith(separator, pos) and len(first) <= THOUSAND:
         end, group = digits(text, pos + 1)
         if len(group) != THOUSAND:
             break
@@ -152,17 +153,13 @@ def _scaled(
     text: str, start: int, pos: int, coefficient: int, decimals: int
 ) -> tuple[int, Numeral]:
     """Digits and the multipliers after them; digits further on make it a sum: 3万8千."""
-    end, scale, places, last = pos + text.startswith(" ", pos), 0, 0, 1
+    end, scale, last = pos + text.startswith(" ", pos), 0, 1
     end += text.startswith(("个亿", "个万"), end)
     while (exponent := _multiplier_at(text, end)) >= last:
-        if exponent < THOUSAND and not decimals:
-            places += exponent
-        else:
-            scale += exponent
+        scale += exponent
         end, last = end + 1, exponent
-    hundreds = places if places > 1 else 0
-    numeral = Numeral(coefficient * 10**places, scale - decimals, decimals, scale + hundreds)
-    if decimals or (scale or places) == 0 or text[end : end + 1] not in _COUNTING:
+    numeral = Numeral(coefficient, scale - decimals, decimals, scale)
+    if decimals or not scale or text[end : end + 1] not in _COUNTING:
         return end, numeral
     after, total = _han(text, start)
     return (end, numeral) if total is None or after < end else (after, total)
@@ -203,7 +200,9 @@ def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
         if char in HAN:
             single, taken = True, total.digit(HAN[char])
         elif char in DIGITS:
-            after, number = digits(text, end)
+            after, number = _grouped(text, *digits(text, end))
+            if total.last and text.startswith(".", after):
+                return _with_decimals(text, end, total)
             single, taken = len(number) == 1, total.digit(int(number))
         elif char in _TENS:
             taken = total.digit(_TENS[char]) and total.multiplier(1)
@@ -218,6 +217,16 @@ def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
     return end, Numeral(coefficient, exponent, 0, scale, not total.spelt)
 
 
+def _with_decimals(text: str, pos: int, total: Sum) -> tuple[int, Numeral | None]:
+    """What is added up so far, and a last term with a point in it: 2兆3,290.6億."""
+    end, rest = arabic(text, pos)
+    whole, exponent, _ = total.total(elide=False)
+    if rest.coefficient >= 10 ** (total.last - rest.exponent) or rest.scale >= total.last:
+        return pos, Numeral(whole, exponent)
+    coefficient = whole * 10 ** (exponent - rest.exponent) + rest.coefficient
+    return end, Numeral(coefficient, rest.exponent, rest.decimals, rest.scale)
+
+
 def _spelt(text: str, pos: int) -> tuple[int, str]:
     """Digits spelt one by one: 二〇一五; 两 is no digit of such a number."""
     end = pos
@@ -227,17 +236,38 @@ def _spelt(text: str, pos: int) -> tuple[int, str]:
 
 
 def _english(text: str, pos: int) -> tuple[int, Numeral | None]:
+    """A number in English words; a lone ``million`` is bare."""
     end, number = match(_WORDS, text, pos)
     if number is None:
-        return pos, None
+        end, number = match(_HUNDRED, text, pos)
+        after, exponent = match(_LATIN_SCALES, text, end)
+        if number is None and exponent is None:
+            return pos, None
+        power = (number and 2 or 0) + (exponent or 0)
+        return after, Numeral(1, power, 0, power, bare=True)
     total = number
     after, unit = match(_WORDS, text, end + text.startswith("-", end))
     if unit is not None and total >= len(_UNDER_TWENTY) and 0 < unit < _TEN:
         end, total = after, total + unit
     after, hundreds = match(_HUNDRED, text, end)
     if hundreds is not None:
-        end, total = after, total * hundreds
+        end, total = _rest_of_hundred(text, after, total * hundreds)
     after, exponent = match(_LATIN_SCALES, text, end)
     if exponent is None:
         return end, Numeral(total)
     return after, Numeral(total, exponent, 0, exponent)
+
+
+def _rest_of_hundred(text: str, pos: int, hundreds: int) -> tuple[int, int]:
+    """One hundred and twenty-five."""
+    after, _ = match(_AND, text, pos)
+    end, tens = match(_WORDS, text, after)
+    if tens is None:
+        return pos, hundreds
+    after, ones = match(_WORDS, text, end + text.startswith("-", end))
+    if ones is not None and tens >= len(_UNDER_TWENTY) and 0 < ones < _TEN:
+        return after, hundreds + tens + ones
+    return end, hundreds + tens
+
+
+_AND = index({"and": True})

@@ -4,6 +4,7 @@ Every scanner of a figure takes ``(text, position)`` and gives ``(position, valu
 comes back unmoved where nothing was found.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TypeVar
@@ -32,18 +33,36 @@ _ALIKE = (
         "壹貳贰弍弐參叁叄参肆伍陸陆柒捌玖拾佰仟〇○卄丗",
         "一二二二二三三三三四五六六七八九十百千零零廿卅",
     ),
-    # signs that print in several forms
+    (
+        "長減漲虧損資產額積總計營業進積佔達項專權覆蓋總廣糧綠處轉變來為與較運寬繳納稅",
+        "长减涨亏损资产额积总计营业进积占达项专权覆盖总广粮绿处转变来为与较运宽缴纳税",
+    ),
+    (
+        "實現總値価増縮擴緩穩衛競頂險劃擬標預計測爭從時勞動務組構園區學醫發號執積銷貿輸収倉億萬兩個門",
+        "实现总值价增缩扩缓稳卫竞顶险划拟标预计测争从时劳动务组构园区学医发号执积销贸输收仓亿万两个门",
+    ),
+    (
+        "廠營與導認證續複雜設備製造裡葉術歷屆創業園讓辦絕對僅這關産価値価數據幾壓華陽濟貨戶齡",
+        "厂营与导认证续复杂设备制造里叶术历届创业园让办绝对仅这关产价值价数据几压华阳济货户龄",
+    ),
+    # signs that print in several forms; quotation marks count for nothing
     (
         "—–―‒‐‑−－～〜∼，．％：；（）＋／＄￥￡　\u00a0\u2009\u202f\t",
         "--------~~~,.%:;()+/$¥£     ",
     ),
+    ('“”„「」『』《》"', "          "),
     ("０１２３４５６７８９", "0123456789"),
-    ("ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ", "abcdefghijklmnopqrstuvwxyz"),
+    ("ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     ("ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ", "abcdefghijklmnopqrstuvwxyz"),
-    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"),
 )
 _FOLD = {ord(one): one for one in map(chr, range(128))}  # a miss costs more than an entry
 _FOLD |= {ord(each): one for many, ones in _ALIKE for each, one in zip(many, ones, strict=True)}
+
+_CAPITALS = re.compile(
+    "(?<![A-Za-z])m[WVJA](?![A-Za-z])"  # milli, which no folding may take for mega
+    "|[A-Z]{2,}|[A-Z](?=[a-z])|(?<=[a-z])[A-Z]"
+)
+"""Letters whose case says nothing: all but those that stand alone (M is not m, G is not g)."""
 
 _EAST_ASIAN = "\u2e80"
 """The first character of the scripts that set no spaces between words."""
@@ -84,12 +103,17 @@ def not_understood(text: str, pos: int, code: str = "unread-figure") -> NotRead:
 
 def fold(text: str) -> str:
     """The text with each character replaced, in place, by the one form that the tables hold."""
-    return text.translate(_FOLD)
+    text = text.translate(_FOLD)
+    return text if text.islower() else _CAPITALS.sub(_lower, text)
+
+
+def _lower(letters: re.Match[str]) -> str:
+    return letters[0] if letters[0][0] == "m" else letters[0].lower()
 
 
 def prepared(stated: str) -> str:
     """A stated text folded, without spaces at its end and beside East Asian characters."""
-    text = stated.translate(_FOLD).rstrip()
+    text = fold(stated).rstrip()
     return "".join(text[at] for at in _kept(text)) if " " in text else text
 
 

@@ -6,10 +6,11 @@ from functools import partial
 
 from parkq.errors import Problem
 from parkq.figures import reader
+from parkq.figures.context import Context
 from parkq.figures.units import dimension_of
 from parkq.model import Attribute, Fact, Figure, Statement, Statements, Tables, Unread
 from parkq.store.link import Vocabulary, leads
-from parkq.terms import Kind
+from parkq.terms import Kind, Measure
 
 
 def facts(
@@ -119,8 +120,9 @@ def read_for(attribute: Attribute, stated: str, as_of: str | None) -> Figure | U
     kind = attribute.kind
     since = as_of[:4] if as_of and kind is _DATE else ""
     year = int(since) if since.isdecimal() else None
-    figure = reader.read(stated, kind, year=year, exact=attribute.exact)
-    if kind is not _QUANTITY or isinstance(figure, Unread):
+    context = Context(kind, exact=attribute.exact, year=year)
+    figure = reader.read_figure(stated, context)
+    if kind is not _QUANTITY or isinstance(figure, Unread) or figure.measure not in _IN_UNITS:
         return figure
     dimension = dimension_of(figure.unit)
     if dimension == attribute.dimension:
@@ -129,6 +131,7 @@ def read_for(attribute: Attribute, stated: str, as_of: str | None) -> Figure | U
     return Unread(stated=stated, error=error, code="wrong-dimension")
 
 
+_IN_UNITS = frozenset({Measure.LEVEL, Measure.CHANGE})
 _DATE, _QUANTITY = Kind.DATE, Kind.QUANTITY  # a member is looked up slowly before Python 3.12
 
 

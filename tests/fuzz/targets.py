@@ -18,6 +18,7 @@ from parkq import dates
 from parkq.cli import run
 from parkq.errors import KeyPath, Problem
 from parkq.figures import reader
+from parkq.figures.context import Context
 from parkq.model import Figure, Unread
 from parkq.names import folding
 from parkq.relations import expressions
@@ -98,7 +99,7 @@ def figure(data: bytes) -> None:
     """A stated figure: an interval that is one, or the place of what is not understood."""
     stated = text(data)
     for kind in _KINDS:
-        read = reader.read(stated, kind)
+        read = reader.read_figure(stated, Context(kind))
         assert read.stated == stated
         if isinstance(read, Unread):
             assert read.error
@@ -151,7 +152,7 @@ def _is_within(written: str, offset: int) -> None:
 
 
 def _interval(stated: str) -> Interval:
-    read = reader.read(stated)
+    read = reader.read_figure(stated)
     if isinstance(read, Unread):
         raise ValueError(read.error)  # noqa: TRY004 - as the reader of relations does
     return point(read.value) if read.value is not None else Interval(read.low, read.high)
