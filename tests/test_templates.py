@@ -100,7 +100,7 @@ def test_a_common_figure_is_read_by_its_words(stated: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "stated", ["三百家", "5~8万元", "1,234家", "3万8千", "-5%", "2013年", "3/4", "5分之三", "7成六"]
+    "stated", ["三百家", "5~8万元", "3万8千", "-5%", "2013年", "3/4", "5分之三", "7成六"]
 )
 def test_what_hangs_on_more_than_the_words_is_read_from_end_to_end(stated: str) -> None:
     assert templates.read(stated, Context()) is None

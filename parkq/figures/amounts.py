@@ -1,11 +1,12 @@
 """From a number taken apart to a figure: its unit, its interval, and what its digits leave open."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from parkq.figures import hedges, parser
 from parkq.figures.context import Context
 from parkq.figures.numerals import Numeral, times
-from parkq.figures.parsed import Parsed
+from parkq.figures.parsed import COUNTED, Parsed, counts_exactly
 from parkq.figures.scan import NotRead
 from parkq.figures.units import COUNT, EXACTLY, NUMBER, RANK, Unit, find_scaled, table, to_base
 from parkq.model import Figure
@@ -43,15 +44,15 @@ def parse(text: str, context: Context) -> Parsed:
         NotRead: the first part that is not understood, or that does not serve the kind.
     """
     parsed, kind = parser.parse(text, context), context.kind
-    exact_count = parsed.counts_exactly
+    exact_count = parsed.unit.dimension in COUNTED
     if parsed.unit is NUMBER and context.unit:
         parsed = _with_unit(parsed, context.unit)
     unit = parsed.unit
     if parsed.measure in _OF_ANY_KIND and (kind is None or kind in _NUMERIC):
         return parsed
-    if kind is None and unit.symbol in _OF_YEARS and "千" not in text:
-        if _is_year(parsed.second or parsed.first):
-            raise NotRead(parsed.unit_at, "a date is expected")
+    counted = kind is not None or unit.symbol not in _OF_YEARS or "千" in text
+    if not counted and _is_year(parsed.second or parsed.first):
+        raise NotRead(parsed.unit_at, "a date is expected")
     served = _serve(parsed, kind)
     if served is not unit:
         first_unit = served if parsed.first_unit is unit else parsed.first_unit
@@ -60,39 +61,84 @@ def parse(text: str, context: Context) -> Parsed:
     return parsed._replace(whole=True) if exact_count else parsed
 
 
-def build_figure(stated: str, parsed: Parsed, *, exact: bool) -> Figure:
-    """The figure of a stated number; ``exact``: its digits leave nothing open."""
-    found, first, second, unit = parsed.hedges, parsed.first, parsed.second, parsed.unit
-    hedge = _name_hedge(found, second)
+class Frame(NamedTuple):
+    """What is the same of all figures that differ in the digits of one number only.
+
+    Attributes:
+        parsed: one of them, taken apart.
+        kind: of the figure.
+        hedge: that the figure is known by.
+        precise: whether the digits leave nothing open.
+        half: what they leave open else, in the base unit.
+        coarse: whether zeros that are written out may be rounded to.
+    """
+
+    parsed: Parsed
+    kind: Kind
+    hedge: Hedge
+    precise: bool
+    half: Decimal
+    coarse: bool
+
+
+def build_frame(parsed: Parsed, *, exact: bool) -> Frame:
+    """What the words of a figure say; ``exact``: its digits leave nothing open."""
+    unit, hedge = parsed.unit, _name_hedge(parsed.hedges, parsed.second)
     precise = exact or parsed.precise or hedge is Hedge.WORDS
-    half = 0 if precise or parsed.whole else _HALF
+    return Frame(
+        parsed,
+        _KINDS.get(unit.dimension, Kind.QUANTITY),
+        hedge,
+        precise,
+        to_base(5, parsed.first.exponent - 1, unit),
+        coarse=hedge is Hedge.EXACT and not precise,
+    )
+
+
+def build_figure(stated: str, frame: Frame, first: Numeral, second: Numeral | None) -> Figure:
+    """The figure of a number, or of a range, in a frame."""
+    parsed, unit, hedge = frame.parsed, frame.parsed.unit, frame.hedge
+    precise = frame.precise or (parsed.whole and counts_exactly(first, second))
     last = first if second is None else second
-    (low, high), open_above = hedges.bound(found, first.coefficient, last.coefficient, half)
+    (low, high), open_above = hedges.bound(
+        parsed.hedges, first.coefficient, last.coefficient, 0 if precise else _HALF
+    )
     value = to_base(first.coefficient, first.exponent, unit) if second is None else None
     least = None if low is None else to_base(low, first.exponent - 2, parsed.first_unit)
     most = None if high is None else to_base(high, last.exponent - 2, unit)
-    if parsed.less:
-        value, least, most = (
-            end and EXACTLY.subtract(end, parsed.less) for end in (value, least, most)
-        )
-    if parsed.mirrored:
-        value, least, most = _negative(value), _negative(most), _negative(least)
-        hedge = hedges.MIRRORED.get(hedge, hedge)
+    if parsed.less or parsed.mirrored:
+        value, least, most, hedge = _moved(parsed, value, least, most, hedge)
     return Figure(
         stated=stated,
-        kind=_KINDS.get(unit.dimension, Kind.QUANTITY),
+        kind=frame.kind,
         value=value,
         low=least,
         high=most,
         unit=unit.base,
         hedge=hedge,
-        half=to_base(5, first.exponent - 1, unit) if half else _ZERO,
-        coarse=_ZERO if precise or hedge is not Hedge.EXACT else _coarse(first, unit),
+        half=_ZERO if precise else frame.half,
+        coarse=_coarse(first, unit) if frame.coarse else _ZERO,
         digits=str(abs(first.coefficient)).strip("0") if second is None else "",
         open_above=open_above and not parsed.mirrored and last.coefficient >= 0,
         measure=parsed.measure,
         assumed=parsed.assumed,
     )
+
+
+_End = Decimal | None
+
+
+def _moved(
+    parsed: Parsed, value: _End, low: _End, high: _End, hedge: Hedge
+) -> tuple[_End, _End, _End, Hedge]:
+    """A multiple less what it was; what lies below nothing."""
+    if parsed.less:
+        ends = (end and EXACTLY.subtract(end, Decimal(parsed.less)) for end in (value, low, high))
+        value, low, high = ends
+    if parsed.mirrored:
+        value, low, high = _negative(value), _negative(high), _negative(low)
+        hedge = hedges.MIRRORED.get(hedge, hedge)
+    return value, low, high, hedge
 
 
 def _negative(number: Decimal | None) -> Decimal | None:

@@ -4,68 +4,16 @@ With percent it is a growth, with percentage points it is points, with any other
 number that something rose or fell *to* is a level.
 """
 
-from dataclasses import dataclass, field
-
 from parkq.figures import hedges
-from parkq.figures.parsed import Aside, Parsed
+from parkq.figures.beside import Beside
+from parkq.figures.parsed import Parsed
 from parkq.figures.scan import NotRead
-from parkq.figures.units import NUMBER, RANK, Unit, table
-from parkq.terms import Hedge, Measure
+from parkq.figures.units import NUMBER, RANK, table
+from parkq.terms import Measure
 
 _RATIO = "ratio"
 _SIGNED = frozenset({"-", "+", "负", "正", "minus", "plus"})
 _NEGATIVE = frozenset({"-", "负", "minus"})
-
-
-@dataclass(slots=True)
-class Beside:
-    """What the words beside a number have said of it so far.
-
-    Attributes:
-        hedges: in the order met.
-        assumed: the currency before the number, or `RANK` after 第.
-        per: what a rate that is named first is stated per.
-        direction: 1 up, -1 down, 0 unchanged.
-        rate: 1 or -1 where a rate of change is named: 增速, 降幅.
-        result: the number is what something rose or fell to.
-        multiple: the number is a multiple of what it was.
-        loss: the level lies below nothing.
-        share: the number is a part of a whole.
-        between: the ends of a range may be joined by "and".
-        compared, ranked, region: where such a word stands, in characters; None where none does.
-        article: "a" stands before the number.
-        counter: of what is counted, as printed.
-        asides: the words set aside.
-    """
-
-    hedges: list[Hedge] = field(default_factory=list)
-    assumed: Unit = NUMBER
-    per: Unit | None = None
-    direction: int | None = None
-    rate: int | None = None
-    result: bool = False
-    multiple: bool = False
-    loss: bool = False
-    share: bool = False
-    points: bool = False
-    between: bool = False
-    compared: int | None = None
-    ranked: bool = False
-    region: int | None = None
-    article: bool = False
-    counter: str = ""
-    asides: list[Aside] = field(default_factory=list)
-
-    @property
-    def changes(self) -> bool:
-        """Whether the number is said to be a change."""
-        return self.direction is not None or self.rate is not None
-
-    def turn(self, direction: int, pos: int) -> None:
-        """Takes a word of direction, which must not contradict the one before."""
-        if self.direction is not None and self.direction != direction:
-            raise NotRead(pos, "it is said to rise and to fall", refused=True)
-        self.direction = direction
 
 
 def measured(parsed: Parsed, beside: Beside, sign: str, *, decimals: bool) -> Parsed:
@@ -81,30 +29,32 @@ def measured(parsed: Parsed, beside: Beside, sign: str, *, decimals: bool) -> Pa
         NotRead: what the words and the unit say does not go together.
     """
     unit = parsed.unit
-    if beside.region is not None and unit is not RANK:
-        raise NotRead(beside.region, "", refused=False)
-    if beside.ranked and unit is not RANK:
-        raise NotRead(parsed.unit_at, "a place in a ranking is expected", refused=True)
     if unit is RANK:
         return parsed
-    if beside.compared is not None and not beside.changes and unit.dimension == _RATIO and sign:
-        beside.direction = -1 if sign in _NEGATIVE else 1
-        sign = ""
-        parsed = _magnitude(parsed)
-    if beside.loss:
-        return _mirrored(parsed, sign)
+    if beside.region is not None:
+        raise NotRead(beside.region)
+    if beside.ranked:
+        raise NotRead(parsed.unit_at, "a place in a ranking is expected", refused=True)
+    if beside.compared is not None and sign and unit.dimension == _RATIO and not beside.changes:
+        beside.direction = -1 if sign in _NEGATIVE else 1  # 同比-3.2%
+        parsed, sign = _magnitude(parsed), ""
     if beside.multiple or (beside.result and unit.symbol == "×"):
-        if unit.symbol != "×" or sign:
-            raise NotRead(parsed.unit_at, "a number of times is expected", refused=True)
-        return parsed._replace(measure=Measure.GROWTH, less=1)
-    if beside.result:
-        return parsed
+        return _multiple(parsed, sign)
+    if beside.loss or beside.result:
+        return _mirrored(parsed, sign) if beside.loss else parsed
     if beside.changes:
         return _changed(parsed, beside, sign, decimals=decimals)
     if beside.compared is not None:
         message = "whether it rose or fell is not said"
         raise NotRead(beside.compared, message, refused=True)
     return parsed._replace(measure=_standing(parsed, beside))
+
+
+def _multiple(parsed: Parsed, sign: str) -> Parsed:
+    """A growth to a multiple: 上年的1.2倍 is 0.2 more."""
+    if parsed.unit.symbol != "×" or sign:
+        raise NotRead(parsed.unit_at, "a number of times is expected", refused=True)
+    return parsed._replace(measure=Measure.GROWTH, less=1)
 
 
 def _standing(parsed: Parsed, beside: Beside) -> Measure:

@@ -274,7 +274,7 @@ def _decade(text: str, pos: int) -> tuple[int, Point | None]:
         end, number = _whole(text, after)
     elif number is not None and text.startswith("世纪", end):
         century, end = number - 1, end + len("世纪")
-        if end == len(text) and 10 <= number <= 30:
+        if end == len(text) and _LIMITS[0][0] <= number * _CENTURY <= _LIMITS[0][1]:
             first = century * _CENTURY + 1
             return end, Point((first, None, None), (first, first + _CENTURY - 1), at=pos)
         end, number = _whole(text, end)

@@ -5,7 +5,7 @@ from parkq.figures import amounts
 from parkq.figures.context import Context
 from parkq.figures.hedges import BETWEEN
 from parkq.figures.numerals import Numeral
-from parkq.figures.parsed import Parsed
+from parkq.figures.parsed import Parsed, counts_exactly
 from parkq.figures.parser import SEVERAL
 from parkq.figures.scan import prepared
 from parkq.figures.units import RANK, joined
@@ -115,9 +115,13 @@ def _several(parsed: Parsed) -> str:
     return "-" * negative + _with_symbol(f"several × {numeral(number)}", parsed)
 
 
+def _is_exact_count(parsed: Parsed) -> bool:
+    return parsed.whole and counts_exactly(parsed.first, parsed.second)
+
+
 def _with_symbol(number: str, parsed: Parsed) -> str:
     """A number with its unit; with its counter where that says that it is not rounded."""
-    symbol = parsed.unit.symbol or (parsed.counter if parsed.whole else "")
+    symbol = parsed.unit.symbol or (parsed.counter if _is_exact_count(parsed) else "")
     symbol = "" if parsed.unit is RANK else symbol
     return symbol + number if symbol.endswith("分之") else joined(number, symbol)
 

@@ -45,6 +45,8 @@ def bound(found: Sequence[Hedge], first: int, last: int, half: int) -> tuple[Bou
     Returns:
         The interval, and whether its upper end is itself excluded.
     """
+    if not found:
+        return (PART * first - half, PART * last + half), False
     if found == BETWEEN:
         return (PART * first, PART * last), False
     several = Hedge.WORDS in found

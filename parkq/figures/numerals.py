@@ -50,6 +50,7 @@ _LATIN_SCALES = index(
     {"thousand": 3, "k": 3, "K": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 )
 _HUNDRED = index({"hundred": 100})
+_HUNDREDS = 2
 _SHORT_SCALES = index({"m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12, "tn": 12, "mln": 6})
 
 
@@ -243,7 +244,7 @@ def _english(text: str, pos: int) -> tuple[int, Numeral | None]:
         after, exponent = match(_LATIN_SCALES, text, end)
         if number is None and exponent is None:
             return pos, None
-        power = (number and 2 or 0) + (exponent or 0)
+        power = (0 if number is None else _HUNDREDS) + (exponent or 0)
         return after, Numeral(1, power, 0, power, bare=True)
     total = number
     after, unit = match(_WORDS, text, end + text.startswith("-", end))

@@ -17,7 +17,7 @@ _WIDEST = 100
 
 _FEW = 10_000
 _MOVES = frozenset({"direction", "rate of change"})
-_COUNTED = frozenset({"count", "person", "place"})
+COUNTED = frozenset({"count", "person", "place"})
 
 
 class Aside(NamedTuple):
@@ -43,7 +43,7 @@ class Parsed(NamedTuple):
         less: how much is taken off: 上年的1.2倍 is a growth of 0.2.
         asides: what was set aside.
         assumed: the unit that a bare number took from elsewhere.
-        whole: whether it is a count that is not rounded though it is no exact figure.
+        whole: whether it counts things, which are whole: below 10,000 no digit is rounded.
         counter: of what is counted, as printed: 家.
     """
 
@@ -67,15 +67,14 @@ class Parsed(NamedTuple):
         """Whether words say that something rose or fell."""
         return any(aside.sense in _MOVES for aside in self.asides)
 
-    @property
-    def counts_exactly(self) -> bool:
-        """Whether it is a count below 10,000, written in full with its counter: 30家."""
-        ends = (self.first, self.second or self.first)
-        return self.unit.dimension in _COUNTED and all(map(_is_written_in_full, ends))
+
+def counts_exactly(first: Numeral, second: Numeral | None) -> bool:
+    """Whether a count is below 10,000 and written in full, and so is not rounded: 30家."""
+    return _is_written_in_full(first) and (second is None or _is_written_in_full(second))
 
 
 def _is_written_in_full(number: Numeral) -> bool:
-    return not number.exponent and not number.decimals and abs(number.coefficient) < _FEW
+    return not number.exponent and not number.decimals and -_FEW < number.coefficient < _FEW
 
 
 class Part(NamedTuple):
@@ -156,7 +155,7 @@ def _check_range(low: Numeral, low_unit: Unit, high: Numeral, high_unit: Unit, a
     most = to_base(high.coefficient, high.exponent, high_unit)
     if least > most:
         raise NotRead(0, "the range runs backwards", refused=True)
-    if high_unit is not RANK and 0 < least and most > _WIDEST * least:
+    if high_unit is not RANK and least > 0 and most > _WIDEST * least:
         message = f"the ends of the range are more than {_WIDEST}-fold apart"
         raise NotRead(0, message, refused=True)
 

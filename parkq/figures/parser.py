@@ -5,13 +5,11 @@ the words beside the number say is gathered in a `Beside`.
 """
 
 import re
-from collections.abc import Mapping
-from enum import Enum, auto, unique
 from functools import cache
-from typing import Any, NamedTuple
 
 from parkq.figures import hedges, numerals, units, words
-from parkq.figures.changes import Beside, measured
+from parkq.figures.beside import Beside, Sense, Word, words_after, words_before
+from parkq.figures.changes import measured
 from parkq.figures.context import Context
 from parkq.figures.numerals import DIGITS, HAN, SCALES, Numeral
 from parkq.figures.parsed import Aside, Parsed, Part, between, combine
@@ -78,110 +76,6 @@ _LARGEST_SHARE = 100
 _THREE_OR_FIVE = (3, 5)
 
 
-@unique
-class _Sense(Enum):
-    """What a word beside a number is."""
-
-    HEDGE = auto()
-    PLAIN = auto()
-    DIRECTION = auto()
-    RATE = auto()
-    RESULT = auto()
-    MULTIPLE = auto()
-    LOSS = auto()
-    SHARE = auto()
-    COMPARISON = auto()
-    MANNER = auto()
-    OTHERS = auto()
-    PER = auto()
-    LABEL = auto()
-    ROLE = auto()
-    AS_OF = auto()
-    RANKING = auto()
-    REGION = auto()
-    CURRENCY = auto()
-    ORDINAL = auto()
-    BETWEEN = auto()
-    ARTICLE = auto()
-    MIRROR = auto()
-
-
-class _Word(NamedTuple):
-    sense: _Sense
-    value: Any = None
-
-
-_SAID = {
-    _Sense.DIRECTION: "direction",
-    _Sense.RATE: "rate of change",
-    _Sense.RESULT: "what it rose or fell to",
-    _Sense.MULTIPLE: "multiple of what it was",
-    _Sense.LOSS: "below nothing",
-    _Sense.SHARE: "share",
-    _Sense.COMPARISON: "compared with",
-    _Sense.MANNER: "manner",
-    _Sense.OTHERS: "compared with",
-    _Sense.PER: "rate",
-    _Sense.LABEL: "label",
-    _Sense.ROLE: "role",
-    _Sense.AS_OF: "time",
-    _Sense.RANKING: "ranking",
-    _Sense.REGION: "of which",
-}
-"""What `parkq explain` calls a word that is set aside."""
-
-
-def _all(sense: _Sense, values: Mapping[str, Any] | tuple[str, ...]) -> dict[str, _Word]:
-    items = values.items() if isinstance(values, Mapping) else ((word, None) for word in values)
-    return {word: _Word(sense, value) for word, value in items}
-
-
-@cache
-def _before() -> Words[_Word]:
-    """What may stand before a number; of a word of two senses the last counts."""
-    below = {word: units.scan_divisor(unit, 0)[1] for word, unit in words.RATES.items()}
-    results = (f"{word}{to}" for word in words.DIRECTIONS for to in (" to", "到", "至"))
-    return index(
-        _all(_Sense.LABEL, words.LABELS)
-        | _all(_Sense.MANNER, words.MANNERS)
-        | _all(_Sense.AS_OF, words.AS_OF)
-        | _all(_Sense.ROLE, words.ROLES)
-        | _all(_Sense.RANKING, words.RANKINGS)
-        | _all(_Sense.REGION, words.REGIONS)
-        | _all(_Sense.SHARE, words.SHARES)
-        | _all(_Sense.COMPARISON, words.COMPARISONS)
-        | _all(_Sense.OTHERS, dict.fromkeys(words.ABOVE_OTHERS, 1))
-        | _all(_Sense.OTHERS, dict.fromkeys(words.BELOW_OTHERS, -1))
-        | _all(_Sense.PER, below)
-        | _all(_Sense.RESULT, (*words.RESULTS, *results))
-        | _all(_Sense.MULTIPLE, (*words.MULTIPLE_OF, "now"))
-        | _all(_Sense.LOSS, words.LOSSES)
-        | _all(_Sense.RATE, words.CHANGE_RATES)
-        | _all(_Sense.DIRECTION, words.DIRECTIONS)
-        | _all(_Sense.DIRECTION, {f"{word} by": up for word, up in words.DIRECTIONS.items()})
-        | _all(_Sense.PLAIN, words.PLAIN_BEFORE)
-        | _all(_Sense.ARTICLE, ("a", "an"))
-        | _all(_Sense.BETWEEN, ("between",))
-        | _all(_Sense.HEDGE, words.HEDGES_BEFORE)
-        | _all(_Sense.MIRROR, ("负", "minus"))
-        | _all(_Sense.ORDINAL, dict.fromkeys(("第", "no.", "no", "number", "#")))
-        | _all(_Sense.ORDINAL, dict.fromkeys(("前", "top"), Hedge.AT_MOST))
-    )
-
-
-@cache
-def _after() -> Words[_Word]:
-    """What may stand after a number and its unit."""
-    return index(
-        _all(_Sense.LABEL, words.NOUNS_AFTER)
-        | _all(_Sense.MANNER, ("annually", "a year", "per annum", "on average", "in real terms"))
-        | _all(_Sense.COMPARISON, words.COMPARISONS)
-        | _all(_Sense.DIRECTION, words.DIRECTIONS_AFTER)
-        | _all(_Sense.PLAIN, words.PLAIN_AFTER)
-        | _all(_Sense.HEDGE, words.HEDGES_AFTER)
-    )
-
-
 _INSIDE = index(words.HEDGES_INSIDE)
 
 
@@ -207,13 +101,13 @@ def parse(text: str, context: Context) -> Parsed:
         NotRead: the first part of it that is not understood.
     """
     beside = Beside()
-    start = _words_before(text, 0, beside)
+    start = _take_before(text, 0, beside)
     pos, first = _part(text, start, beside, context)
     second = None
     if pos < len(text):
         if first.high is None:
             pos, second = _other_end(text, pos, beside, context)
-        pos = _words_after(text, pos, beside, second or first)
+        pos = _take_after(text, pos, beside, second or first)
     if pos < len(text) and text[pos:].lstrip(" ")[0] != "(":
         return _bounded(text, pos, beside, first, second, context)
     _check_number(text, start, beside, first)
@@ -223,7 +117,7 @@ def parse(text: str, context: Context) -> Parsed:
     decimals = bool(first.number.decimals)
     parsed = measured(parsed, beside, first.sign, decimals=decimals)
     if pos < len(text):
-        _gloss(text, text.index("(", pos), parsed, beside, context)
+        _gloss(text, text.index("(", pos), parsed, beside)
     return parsed._replace(asides=tuple(beside.asides), counter=beside.counter)
 
 
@@ -285,19 +179,19 @@ def _bounded(
 # Words ----------------------------------------------------------------------------------------
 
 
-def _words_before(text: str, pos: int, beside: Beside) -> int:
+def _take_before(text: str, pos: int, beside: Beside) -> int:
     """Takes the words before the number, currencies and 第 among them."""
     prefixes = table().prefixes
     while text[pos : pos + 1] not in DIGITS:
-        end, word = match(_before(), text, pos)
+        end, word = match(words_before(), text, pos)
         after, currency = match(prefixes, text, pos)
         if currency is not None and after >= end:
-            end, word = after, _Word(_Sense.CURRENCY, currency)
+            end, word = after, Word(Sense.CURRENCY, currency)
         if word is None:
             end, word = _compared_or_rated(text, pos)
-        if word is None or (word.sense is _Sense.MIRROR and not _begins_word(text, end)):
+        if word is None or (word.sense is Sense.MIRROR and not _begins_word(text, end)):
             return pos
-        _take(beside, word, text[pos:end].strip(), pos)
+        beside.take(word, text[pos:end].strip(), pos)
         pos = end
         if beside.assumed is RANK:
             break
@@ -306,75 +200,29 @@ def _words_before(text: str, pos: int, beside: Beside) -> int:
 
 def _begins_word(text: str, pos: int) -> bool:
     """Whether a word, and no number, stands at ``pos``: 负约5% and not 负5%."""
-    return text[pos : pos + 1] not in DIGITS and match(_before(), text, pos)[1] is not None
+    return text[pos : pos + 1] not in DIGITS and match(words_before(), text, pos)[1] is not None
 
 
-def _compared_or_rated(text: str, pos: int) -> tuple[int, _Word | None]:
+def _compared_or_rated(text: str, pos: int) -> tuple[int, Word | None]:
     """比2019年, 每平方公里."""
     year = _YEAR_COMPARED.match(text, pos)
     if year is not None:
-        return year.end(), _Word(_Sense.COMPARISON)
+        return year.end(), Word(Sense.COMPARISON)
     if text.startswith("每", pos):
         end, below = units.scan_divisor(text, pos + 1)
-        return end, below and _Word(_Sense.PER, below)
+        return end, below and Word(Sense.PER, below)
     return pos, None
 
 
-def _take(beside: Beside, word: _Word, printed: str, pos: int) -> None:
-    """Takes what a word says."""
-    sense, value = word
-    if sense in _SAID:
-        beside.asides.append(Aside(_SAID[sense], printed))
-    match sense:
-        case _Sense.HEDGE:
-            beside.hedges.append(value)
-        case _Sense.DIRECTION:
-            beside.turn(value, pos)
-        case _Sense.OTHERS:
-            beside.turn(value, pos)
-            beside.points = True
-        case _Sense.RATE:
-            beside.rate = value
-        case _Sense.RESULT:
-            beside.result = True
-        case _Sense.MULTIPLE:
-            beside.multiple = True
-        case _Sense.LOSS | _Sense.MIRROR:
-            if beside.loss:
-                raise NotRead(pos, "it is said twice to be below nothing", refused=True)
-            beside.loss = True
-        case _Sense.SHARE:
-            beside.share = True
-        case _Sense.COMPARISON:
-            beside.compared = pos
-        case _Sense.PER:
-            beside.per = value
-        case _Sense.RANKING:
-            beside.ranked = True
-        case _Sense.REGION:
-            beside.region = pos
-        case _Sense.CURRENCY:
-            if beside.assumed not in {NUMBER, value}:
-                raise NotRead(pos, "a second currency is named", refused=True)
-            beside.assumed = value
-        case _Sense.ORDINAL:
-            beside.assumed = RANK
-            beside.hedges += [value] if value else []
-        case _Sense.BETWEEN:
-            beside.between = True
-        case _Sense.ARTICLE:
-            beside.article = True
-
-
-def _words_after(text: str, pos: int, beside: Beside, part: Part) -> int:
+def _take_after(text: str, pos: int, beside: Beside, part: Part) -> int:
     """Takes the words behind the unit, and 级.
 
     A tier of amounts is named by its lower limit (千亿级); a class of sizes is that size (百吨级).
     """
     while pos < len(text):
-        end, word = match(_after(), text, pos)
-        if word is not None and (word.sense is not _Sense.LABEL or part.unit is not NUMBER):
-            _take(beside, word, text[pos:end].strip(), pos)
+        end, word = match(words_after(), text, pos)
+        if word is not None and (word.sense is not Sense.LABEL or part.unit is not NUMBER):
+            beside.take(word, text[pos:end].strip(), pos)
         elif text.startswith("级", pos) and _is_named_class(part):
             end, hedge = pos + 1, _TIERS.get(part.unit.dimension)
             beside.hedges += [hedge] if hedge else []
@@ -408,7 +256,7 @@ def _out_of(text: str, pos: int) -> int:
 _COUNTABLE = frozenset({"count", "person", "place"})
 
 
-def _gloss(text: str, pos: int, parsed: Parsed, beside: Beside, context: Context) -> None:
+def _gloss(text: str, pos: int, parsed: Parsed, beside: Beside) -> None:
     """Checks what stands in brackets behind a figure, and sets it aside: 2000亩(约1.33平方公里)."""
     inner = text[pos + 1 : -1]
     if not text.endswith(")") or "(" in inner or not inner:
@@ -474,25 +322,52 @@ def _word_for_number(
 
 
 def _unsigned(text: str, pos: int, beside: Beside, context: Context) -> tuple[int, Part]:
-    end, symbol = match(_HUNDREDTHS, text, pos)
-    after, half = match(_HALVES, text, end)
-    if symbol is None and after > end:
-        return _half(text, after, half, beside)
-    if (beside.ranked or context.kind is Kind.RANK) and symbol is None:
-        after, place = match(_ENGLISH_PLACES, text, pos)
+    if text[pos : pos + 1] in DIGITS:
+        pos, number = numerals.arabic(text, pos)
+        return _with_unit(text, pos, number, None, beside, context)
+    end, below = match(_HUNDREDTHS, text, pos)
+    if below is not None:
+        return _hundredths(text, end, below, beside)
+    special = _word_for_part(text, pos, beside, context)
+    if special is not None:
+        return special
+    pos, number, high = _number(text, pos, beside.hedges)
+    return _with_unit(text, pos, number, high, beside, context)
+
+
+def _hundredths(text: str, pos: int, below: str, beside: Beside) -> tuple[int, Part]:
+    """百分之四十."""
+    pos, number, high = _number(text, pos, beside.hedges)
+    if pos < len(text):
+        pos, number = _multiplied(text, pos, number, beside)
+    unit = units.share(10**_MYRIAD) if below == "万分之" else table().symbols[below]
+    return pos, Part(number, high, unit, pos)
+
+
+def _word_for_part(
+    text: str, pos: int, beside: Beside, context: Context
+) -> tuple[int, Part] | None:
+    """半, a quarter, and where a place is expected, "third"."""
+    end, half = match(_HALVES, text, pos)
+    if end > pos:
+        return _half(text, end, half, beside)
+    if beside.ranked or context.kind is Kind.RANK:
+        end, place = match(_ENGLISH_PLACES, text, pos)
         if place is not None:
-            return after, Part(Numeral(place), None, RANK, pos)
+            return end, Part(Numeral(place), None, RANK, pos)
     if beside.article and match(_FRACTIONS, text, pos)[1]:
         return _english_fraction(text, pos, Numeral(1))
-    pos, number, high = _number(text, end, beside.hedges)
+    return None
+
+
+def _with_unit(
+    text: str, pos: int, number: Numeral, high: Numeral | None, beside: Beside, context: Context
+) -> tuple[int, Part]:
+    """A number that ends at ``pos``, with what follows and belongs to it."""
     if pos < len(text):
         pos, number = _multiplied(text, pos, number, beside)
     if number.exponent > _LARGEST:
         raise NotRead(pos, f"no figure is as large as 10^{number.exponent}")
-    if symbol == "万分之":
-        return pos, Part(number, high, units.share(10**_MYRIAD), pos)
-    if symbol is not None:
-        return pos, Part(number, high, table().symbols[symbol], pos)
     if Hedge.WORDS in beside.hedges and beside.assumed is RANK:
         raise NotRead(pos, "how many places there are is not said", refused=True)
     if pos == len(text):

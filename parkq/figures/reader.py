@@ -19,6 +19,7 @@ LONGEST = 200
 """Characters; a longer number or date is an error."""
 
 _QUOTED = 24
+_MONTHS = 12
 _MILLENNIA = frozenset("12")
 _SEPARATORS = frozenset("、,;")
 _AND_SO_ON = "等"
@@ -57,7 +58,8 @@ def read_whole(stated: str, context: Context) -> Figure | Unread:
         if context.kind is Kind.DATE or (context.kind is None and _begins_with_year(text)):
             return _date(stated, text, context)
         parsed = amounts.parse(text, context)
-        return amounts.build_figure(stated, parsed, exact=context.exact)
+        frame = amounts.build_frame(parsed, exact=context.exact)
+        return amounts.build_figure(stated, frame, parsed.first, parsed.second)
     except NotRead as error:
         return _otherwise(error, stated, text, context)
 
@@ -107,7 +109,7 @@ def _refuse_seasons(stated: str, text: str) -> None:
     two_years = len(text) == len("2009-10") and text[4] == "-" and "-" not in stated
     if two_years and text[:4].isdecimal() and text[5:].isdecimal():
         year, end = int(text[:4]), int(text[5:])
-        if end == (year + 1) % 100 and end <= 12:
+        if end == (year + 1) % 100 and end <= _MONTHS:
             raise NotRead(0, f"{stated} may be a month and two years", refused=True)
 
 

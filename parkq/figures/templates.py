@@ -10,12 +10,17 @@ import re
 from functools import lru_cache
 
 from parkq.figures import amounts
+from parkq.figures.amounts import Frame
 from parkq.figures.context import Context
+from parkq.figures.numerals import Numeral
 from parkq.figures.parsed import Parsed
 from parkq.figures.scan import NotRead, prepared
 from parkq.model import Figure
 
-_ONE_NUMBER = re.compile(r"([^0-9]{0,12}+)([0-9]{1,9}+)(?:\.([0-9]{1,6}+))?([^0-9]{0,12}+)")
+_ONE_NUMBER = re.compile(
+    r"([^0-9]{0,12}+)([0-9]{1,3}(?:,[0-9]{3}){1,2}(?![0-9])|[0-9]{1,9}+)(?:\.([0-9]{1,6}+))?"
+    r"([^0-9]{0,12}+)"
+)
 _STAND_INS = (8317, 46)
 """No numbers of years; and words that spell a number do not come to both of them."""
 
@@ -26,18 +31,17 @@ def read(stated: str, context: Context) -> Figure | None:
     if match is None or not match[2].strip("0"):  # nothing of something is said otherwise
         return None
     before, whole, decimals, after = match.groups("")
-    template = _template(before, len(decimals), after, context)
-    if template is None:
+    whole = whole.replace(",", "")
+    frame = _frame(before, len(decimals), after, context)
+    if frame is None:
         return None
-    first = template.first._replace(coefficient=int(whole + decimals))
-    parsed = template._replace(first=first)
-    if template.whole and not parsed.counts_exactly:
-        parsed = parsed._replace(whole=False)
-    return amounts.build_figure(stated, parsed, exact=context.exact)
+    _, exponent, places, scale, bare = frame.parsed.first
+    number = Numeral(int(whole + decimals), exponent, places, scale, bare)
+    return amounts.build_figure(stated, frame, number, None)
 
 
 @lru_cache(maxsize=1024)
-def _template(before: str, places: int, after: str, context: Context) -> Parsed | None:
+def _frame(before: str, places: int, after: str, context: Context) -> Frame | None:
     """What the words say around a number of so many decimals, itself a stand-in.
 
     None where the words alone do not tell.
@@ -52,7 +56,9 @@ def _template(before: str, places: int, after: str, context: Context) -> Parsed 
     stand_ins = tuple(number * 10**places for number in _STAND_INS)
     a_year = context.kind is None and (one.unit.symbol in {"yr", "s"} or "年" in after)
     sound = alike and either and numbers == stand_ins and one.first.decimals == places
-    return one if sound and one.second is None and not a_year else None
+    if not sound or one.second is not None or a_year:
+        return None
+    return amounts.build_frame(one, exact=context.exact)
 
 
 def _around(before: str, number: int, places: int, after: str, context: Context) -> Parsed:
