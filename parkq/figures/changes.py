@@ -40,11 +40,11 @@ def measured(parsed: Parsed, beside: Beside, sign: str, *, decimals: bool) -> Pa
         parsed, sign = _magnitude(parsed), ""
     if beside.multiple or (beside.result and unit.symbol == "×"):
         return _multiple(parsed, sign)
-    if beside.loss or beside.result:
-        return _mirrored(parsed, sign) if beside.loss else parsed
-    if beside.changes:
+    if beside.loss:
+        return _mirrored(parsed, sign)
+    if beside.changes and not beside.result:
         return _changed(parsed, beside, sign, decimals=decimals)
-    if beside.compared is not None:
+    if beside.compared is not None and not beside.result:
         message = "whether it rose or fell is not said"
         raise NotRead(beside.compared, message, refused=True)
     return parsed._replace(measure=_standing(parsed, beside))
@@ -84,6 +84,8 @@ def _changed(parsed: Parsed, beside: Beside, sign: str, *, decimals: bool) -> Pa
     if beside.rate is not None and measure is Measure.CHANGE:
         raise NotRead(parsed.unit_at, "a rate of change such as 8.8% is expected", refused=True)
     direction = _direction(parsed, beside, measure)
+    if unit.dimension == "place":
+        raise NotRead(parsed.unit_at, "a change of places is no figure", refused=True)
     if unit is NUMBER and decimals:
         raise NotRead(parsed.unit_at, "a unit is expected: 8.8% and 8.8 are not the same")
     if unit.symbol.startswith(":") or (unit.symbol == "×" and direction < 0):

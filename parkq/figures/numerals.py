@@ -141,7 +141,7 @@ def arabic(text: str, pos: int) -> tuple[int, Numeral]:
 def _grouped(text: str, pos: int, first: str) -> tuple[int, str]:
     """The digits of ``150,000`` or ``150 000``, of which the first group ends at ``pos``."""
     groups, separator = [first], text[pos : pos + 1]
-    while separator and text.startswith(separator, pos) and len(first) <= THOUSAND:
+    while separator in _GROUPING and text.startswith(separator, pos) and len(first) <= THOUSAND:
         end, group = digits(text, pos + 1)
         if len(group) != THOUSAND:
             break

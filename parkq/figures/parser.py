@@ -63,7 +63,14 @@ _ANY_MONEY = frozenset(("元", "圆", "块"))  # of the currency named before, o
 _NUMERIC = DIGITS | frozenset(HAN) | frozenset(SCALES) | {"半", " "}
 _TIERS = dict.fromkeys(("money", "number", "count"), Hedge.AT_LEAST)
 _CLASSES = frozenset({"mass", "length", "volume", "power", "apparent-power", "voltage"})
-_YEAR_COMPARED = re.compile("(?:比|较|与|同)[12][0-9]{3}年(?:同期|末|底|初)?")
+_YEAR_COMPARED = re.compile(
+    "(?:比|较|与|同)(?:(?:民国)?[0-9]{2,4}年(?:度|同期|末|底|初)?|十[一二三四五]五(?:末|期末|时期)?)"
+)
+_SHARE_OF = re.compile("占(?:[\u4e00-\u9fff]|[a-z&]){1,20}?(?:的比重|比重|的比例|比例|的)")
+_CONTRIBUTED = re.compile(
+    "对[\u4e00-\u9fffa-z]{1,16}?贡献率|拉动[\u4e00-\u9fffa-z]{1,16}?(?=增长|上升|下降)"
+)
+_OF_A_WHOLE = re.compile(r" of [a-z][a-z' -]*[a-z]$")
 
 _PLAN = re.compile("十[一二三四五六]五(?=$|[末初以]|时期|期间|期末|规划)")
 
@@ -187,6 +194,9 @@ def _take_before(text: str, pos: int, beside: Beside) -> int:
         after, currency = match(prefixes, text, pos)
         if currency is not None and after >= end:
             end, word = after, Word(Sense.CURRENCY, currency)
+        share = _SHARE_OF.match(text, pos)
+        if share is not None and share.end() > end:
+            end, word = share.end(), Word(Sense.SHARE)
         if word is None:
             end, word = _compared_or_rated(text, pos)
         if word is None or (word.sense is Sense.MIRROR and not _begins_word(text, end)):
@@ -205,6 +215,9 @@ def _begins_word(text: str, pos: int) -> bool:
 
 def _compared_or_rated(text: str, pos: int) -> tuple[int, Word | None]:
     """比2019年, 每平方公里."""
+    contributed = _CONTRIBUTED.match(text, pos)
+    if contributed is not None:
+        return contributed.end(), Word(Sense.LABEL)
     year = _YEAR_COMPARED.match(text, pos)
     if year is not None:
         return year.end(), Word(Sense.COMPARISON)
@@ -226,6 +239,10 @@ def _take_after(text: str, pos: int, beside: Beside, part: Part) -> int:
         elif text.startswith("级", pos) and _is_named_class(part):
             end, hedge = pos + 1, _TIERS.get(part.unit.dimension)
             beside.hedges += [hedge] if hedge else []
+        elif part.unit.dimension == "ratio" and (whole := _OF_A_WHOLE.match(text, pos)):
+            beside.share = True
+            beside.asides.append(Aside("of which", whole[0].strip()))
+            end = whole.end()
         elif part.unit is RANK and (out := _out_of(text, pos)) > pos:
             beside.asides.append(Aside("of how many", text[pos:out].strip()))
             end = out

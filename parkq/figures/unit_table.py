@@ -166,7 +166,7 @@ UNITS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "USD": {
             "USD": (
                 "1; 美元, 美圆, 美金, 元美元, 元美金, ドル, 米ドル, dollars, us dollars, "
-                "u.s. dollars, us dollar, dollar"
+                "u.s. dollars, U.S. dollars, U.S dollars, us dollar, dollar"
             ),
             "美分": "0.01",
         },
@@ -237,7 +237,7 @@ ten."""
 
 PREFIXES: Mapping[str, str] = {
     "CNY": "人民币, rmb, cny, ¥, rmb¥, cny¥, cn¥",
-    "USD": "us$, usd, usd$, $, 美元, us $, u.s.$",
+    "USD": "us$, usd, usd$, $, 美元, us $, u.s.$, U.S.$",
     "HKD": "hk$, hkd, hkd$, hk $, 港币, 港元",
     "EUR": "€, eur, 欧元",
     "JPY": "jpy, jpy¥, jp¥, 日元",

@@ -27,10 +27,10 @@ HEDGES_BEFORE: Mapping[str, Hedge] = {
     word: hedge
     for hedge, text in {
         Hedge.ABOUT: """
-            约 大约 约为 有约 约占 约合 约达 约计 大概 大致 左右 上下 基本 基本上 估计约 ~ ≈ about
+            约 大约 约为 有约 约合 约达 约计 大概 大致 左右 上下 基本 基本上 估计约 ~ ≈ about
             around approximately approx approx. roughly some circa ca ca. an_estimated estimated
         """,
-        Hedge.NEARLY: "近 将近 接近 几近 几乎 nearly almost close_to just_under",
+        Hedge.NEARLY: "近 将近 接近 几近 几乎 逼近 nearly almost close_to just_under",
         Hedge.OVER: "over just_over",
         Hedge.AT_LEAST: """
             超 超过 超过了 已超 已超过 超出 超逾 过 逾 已逾 突破 突破了 已突破 至少 最少 最低 上
@@ -94,7 +94,8 @@ _UP = _words(
     增长 增加 增 净增 净增加 净增长 新增 增多 上升 上涨 上浮 提高 提升 扩大 攀升 升 升高 涨 成长
     递增 正增长 年增 月增 季增 加快 加大 回升 反弹 up rose rises risen rise increased increases
     increase increasing grew grows grown growth climbed gained jumped surged expanded soared
-    advanced higher
+    advanced higher 年成长 月成长 略增 微增 略升 微升 骤增 大增 猛增 剧增 激增 增收 增产 高出
+    rising growing climbing jumping surging
     """
 )
 _DOWN = _words(
@@ -102,7 +103,8 @@ _DOWN = _words(
     下降 减少 减 净减 净减少 下跌 下滑 下调 下浮 回落 衰退 缩减 缩小 降低 降 跌 负增长 负成长 收缩
     萎缩 递减 放缓 收窄 年减 月减 季减 走低 压减 减缓 down fell falls fallen fall dropped drops
     drop declined declines decline decreased decreases decrease shrank shrunk contracted slid
-    slumped slipped plunged lower reduced
+    slumped slipped plunged lower reduced 缩窄 年衰退 略减 微减 略降 微降 骤减 锐减 大减 骤降 略低
+    falling dropping declining decreasing shrinking
     """
 )
 _UP_RATES = _words(
@@ -145,10 +147,9 @@ RESULTS = (
     + _combine(_DOWN, _words("到 至 到了"))
     + _words(
         """
-    扩至 扩到 稳定在 保持在 控制在 rose_to
-    rises_to risen_to increased_to increase_to grew_to grown_to climbed_to jumped_to surged_to
-    expanded_to fell_to fallen_to dropped_to declined_to decreased_to shrank_to down_to reduced_to
-    raised_to
+    扩至 扩到 稳定在 保持在 控制在 rose_to rises_to risen_to increased_to increase_to grew_to
+    grown_to climbed_to jumped_to surged_to expanded_to fell_to fallen_to dropped_to declined_to
+    decreased_to shrank_to down_to reduced_to raised_to
     """
     )
 )
@@ -199,25 +200,32 @@ SHARES = _words(
     所占比重 所占比例 占全省的 占全市的 占全国的 占全区的 占全县的 占整个 占gdp比重 占gdp比重达
     占gdp的比重 占地区生产总值比重 占地区生产总值的比重 占生产总值比重 占比超 占比近 account_for
     accounts_for accounted_for accounting_for share_of a_share_of share making_up makes_up made_up
+    takes_up taking_up
     """
 )
 """Say that a ratio is a part of a whole that stands elsewhere."""
 
 COMPARISONS = _words(
     """
-    同比 环比 year-on-year year_on_year yoy y-o-y y/y month-on-month month_on_month mom m/m
-    qoq from_a_year_earlier from_a_year_ago from_the_previous_year from_last_year
-    from_a_year_before over_the_previous_year over_last_year over_a_year_earlier
-    on_the_previous_year than_the_previous_year than_last_year than_a_year_earlier than_a_year_ago
+    同比 环比 year-on-year year_on_year yoy y-o-y y/y month-on-month month_on_month mom m/m qoq
+    from_a_year_earlier from_a_year_ago from_the_previous_year from_last_year from_a_year_before
+    over_the_previous_year over_last_year over_a_year_earlier on_the_previous_year
+    than_the_previous_year than_last_year than_a_year_earlier than_a_year_ago
     compared_with_the_previous_year compared_with_last_year compared_to_last_year
-    compared_with_a_year_earlier
+    compared_with_a_year_earlier 同比(下同) a_year-on-year a_year_on_year
+    compared_to_a_year_earlier compared_to_the_same_period_in_the_previous_year
+    compared_with_the_same_period_of_the_previous_year compared_with_the_same_period_last_year
+    over_the_same_period_last_year over_the_same_period_of_the_previous_year
+    from_the_same_period_last_year compared_to_the_same_period_last_year year_over_year
+    year-over-year
     """
 ) + _combine(
     _words("比 较 与 同 和 对比"),
     _words(
         """
-        上年 上年末 上年底 上年同期 上年度 上年同月 去年 去年末 去年底 去年同期 去年同月 上月
-        上月末 上季 上季度 上周 上期 期初 同期 年初 前一年 上一年 上届 往年 前期
+        上半年 一季度 二季度 三季度 前三季度 去年全年 去年上半年 前年 上年 上年末 上年底
+        上年同期 上年度 上年同月 去年 去年末 去年底 去年同期 去年同月 上月 上月末 上季 上季度 上周
+        上期 期初 同期 年初 前一年 上一年 上届 往年 前期
         """
     ),
 )
@@ -228,15 +236,18 @@ MANNERS = _words(
     年平均 平均 平均每年 名义 实际 可比价 按可比价 按可比价计算 按可比价格 按可比价格计算
     按不变价格计算 按不变价计算 按可比口径 同口径 可比口径 可比 两年平均 年复合 复合 年均复合
     扣除价格因素 扣除价格因素实际 扣除价格因素后 全年 当年 当月 当季 本月 今年 上年 去年 又 再 仍
-    也 均 都 同步 annually annual a_year per_annum on_average an_average_of average
-    average_annual in_real_terms real nominal an_annual_average_of
+    也 均 都 同步 annually annual a_year per_annum on_average an_average_of average average_annual
+    in_real_terms real nominal an_annual_average_of 大幅 小幅 逆势 爆发性 稳步 快速 显著 持续 明显
+    平稳 较快 继续 高速 分别 其中 一期 二期 三期 首期
     """
 )
 """How a change or a level is reckoned: set aside."""
 
 ABOVE_OTHERS = _combine(
-    _words("高于 高出 快于 超出"),
-    _words("全国 全省 全市 全区 全国平均 全省平均 全市平均 全国平均水平 全省平均水平 全市平均水平"),
+    _words("高于 高出 快于 超出 超"),
+    _words(
+        "全国 全省 全市 全区 全国平均 全省平均 全市平均 全省平均值 全国平均值 全国平均水平 全省平均水平 全市平均水平"
+    ),
 )
 """So many points above another figure: 高于全省平均2.1个百分点."""
 
@@ -295,13 +306,15 @@ LABELS = _words(
     城镇居民人均可支配收入 农村居民人均可支配收入 全体居民人均可支配收入 收入 工资 年薪 旅游收入
     旅游总收入 接待游客 城镇化率 常住人口城镇化率 森林覆盖率 绿化率 容积率 开发率 出租率 入住率
     投产率 达产率 利润率 毛利率 失业率 城镇登记失业率 贡献率 研发强度 研发投入强度 投资强度 合格率
-    空气质量优良率 处理率 利用率 综合利用率 综合得分 得分 总分 评分 平均值 指数 折合 合 折
-    相当于 a_planned_area_of planned_area an_area_of area_of area covering covers cover
+    空气质量优良率 处理率 利用率 综合利用率 综合得分 得分 总分 评分 平均值 指数 折合 合 折 相当于
+    a_planned_area_of planned_area an_area_of area_of area covering covers cover
     covering_an_area_of covers_an_area_of total_investment investment_of total_investment_of
     investment invested with_an_investment_of revenue revenues revenue_of sales_of output
     output_value industrial_output population population_of home_to exports imports trade_volume
     turnover value_of worth valued_at cost capacity_of an_annual_output_of employing employs
-    gross_floor_area floor_area land_area total_area valued workforce_of employment gdp_of
+    gross_floor_area floor_area land_area total_area valued workforce_of employment gdp_of 产销率
+    上交税费 上缴税费 研发支出 总用地 年用电量 合同总投资 新增投资 增资额 年上缴税收 年销售收入
+    年利税
     """
 )
 """What a figure is of: set aside, and said. Whether the attribute is of that name is not judged."""
@@ -317,15 +330,15 @@ NOUNS_AFTER = _words(
     工业用地 用地 厂房 住房 产值 投资 资金 税收 人次 元素 资本 股份 面积 建筑面积 粮食 货物 煤炭
     标煤 污水 公里长 长 宽 高 厚 厂房面积 in_area in_size in_length long wide high in_value
     in_investment in_revenue of_land of_investment of_floor_space of_gdp of_the_total of_total
-    in_annual_revenue in_sales each per_year_in_total
+    in_annual_revenue in_sales each per_year_in_total 存量 户数
     """
 )
 """What is counted or measured, after a number with its unit: 300家企业, 1000亩土地: set aside."""
 
 GLOSSES = _words(
     """
-    含 不含 人民币 下同 约 按现价 按当年价 现价 当年价 不变价 初步统计 含税 不含税 预计 估计
-    全口径 快报数
+    含 不含 人民币 下同 人民币,下同 约 按现价 按当年价 现价 当年价 不变价 初步统计 含税 不含税
+    预计 估计 全口径 快报数
     """
 )
 """In brackets after a figure, and no figure: set aside."""
@@ -358,8 +371,8 @@ AS_OF = _words(
 
 RANKINGS = _words(
     """
-    排名 排名全国 排 排在 排名第 位居 位列 名列 居 居于 列 位于 跃居 跃升至 进入 跻身
-    入选 综合排名 排位 位次 名次 排序 稳居 连续居 ranked ranking ranks rank placed came_in
+    排名 排名全国 排 排在 排名第 位居 位列 名列 居 居于 列 位于 跃居 跃升至 进入 跻身 入选
+    综合排名 排位 位次 名次 排序 稳居 连续居 ranked ranking ranks rank placed came_in
     """
 )
 """Before a place in a ranking: set aside."""
