@@ -1,6 +1,6 @@
 """The words beside a number: which there are, and what each says of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto, unique
 from functools import cache
@@ -225,3 +225,19 @@ def words_after() -> Words[Word]:
         | _all(Sense.PLAIN, words.PLAIN_AFTER)
         | _all(Sense.HEDGE, words.HEDGES_AFTER)
     )
+
+
+@cache
+def _telling() -> tuple[str, ...]:
+    """Words that a label of no list must not hold, since they say something of the number."""
+    tables: tuple[Iterable[str], ...] = (
+        *(words.DIRECTIONS, words.CHANGE_RATES, words.HEDGES_BEFORE, words.HEDGES_AFTER),
+        *(words.REGIONS, words.LOSSES, words.ROLES, words.RATES, words.SHARES),
+        *("负", "未", "不", "每", "均", "半", "倍", "比", "第", "前", "名", "位"),
+    )
+    return tuple(word for table in tables for word in table if not word.isascii())
+
+
+def is_plain_label(text: str) -> bool:
+    """Whether a text that looks like a label says nothing of the number after it."""
+    return not any(word in text for word in _telling())

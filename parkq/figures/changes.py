@@ -86,7 +86,7 @@ def _changed(parsed: Parsed, beside: Beside, sign: str, *, decimals: bool) -> Pa
     direction = _direction(parsed, beside, measure)
     if unit.dimension == "place":
         raise NotRead(parsed.unit_at, "a change of places is no figure", refused=True)
-    if unit is NUMBER and decimals:
+    if unit is NUMBER and decimals and parsed.first.exponent < 0:
         raise NotRead(parsed.unit_at, "a unit is expected: 8.8% and 8.8 are not the same")
     if unit.symbol.startswith(":") or (unit.symbol == "×" and direction < 0):
         message = f"a fall of so many {unit.symbol} is not clear"

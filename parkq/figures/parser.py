@@ -8,14 +8,14 @@ import re
 from functools import cache
 
 from parkq.figures import hedges, numerals, units, words
-from parkq.figures.beside import Beside, Sense, Word, words_after, words_before
+from parkq.figures.beside import Beside, Sense, Word, is_plain_label, words_after, words_before
 from parkq.figures.changes import measured
 from parkq.figures.context import Context
 from parkq.figures.numerals import DIGITS, HAN, SCALES, Numeral
 from parkq.figures.parsed import Aside, Parsed, Part, between, combine
 from parkq.figures.scan import NotRead, Words, index, match, not_understood
 from parkq.figures.units import NUMBER, RANK, Unit, table
-from parkq.terms import Hedge, Kind
+from parkq.terms import Hedge, Kind, Measure
 
 _TO = ("-", "--", "~", "至", "到", "to")
 _CONNECTORS = index(
@@ -69,6 +69,14 @@ _YEAR_COMPARED = re.compile(
 _SHARE_OF = re.compile("占(?:[\u4e00-\u9fff]|[a-z&]){1,20}?(?:的比重|比重|的比例|比例|的)")
 _CONTRIBUTED = re.compile(
     "对[\u4e00-\u9fffa-z]{1,16}?贡献率|拉动[\u4e00-\u9fffa-z]{1,16}?(?=增长|上升|下降)"
+)
+_LABEL = re.compile(
+    "[\u4e00-\u9fff]{1,12}?(?:率|额|量|值|数|收入|面积|投资|人口|企业|规模)(?=[0-9约近超达为是不至逾共])"
+)
+"""A label of no list: a few characters that end as names of measures do."""
+
+_ADJECTIVES = re.compile(
+    " ?(?!more |fewer |less |other |additional |extra )(?:[a-z][a-z-]+ ){1,3}?"
 )
 _OF_A_WHOLE = re.compile(r" of [a-z][a-z' -]*[a-z]$")
 
@@ -221,6 +229,9 @@ def _compared_or_rated(text: str, pos: int) -> tuple[int, Word | None]:
     year = _YEAR_COMPARED.match(text, pos)
     if year is not None:
         return year.end(), Word(Sense.COMPARISON)
+    label = _LABEL.match(text, pos)
+    if label is not None and is_plain_label(label[0]):
+        return label.end(), Word(Sense.LABEL)
     if text.startswith("每", pos):
         end, below = units.scan_divisor(text, pos + 1)
         return end, below and Word(Sense.PER, below)
@@ -234,15 +245,16 @@ def _take_after(text: str, pos: int, beside: Beside, part: Part) -> int:
     """
     while pos < len(text):
         end, word = match(words_after(), text, pos)
-        if word is not None and (word.sense is not Sense.LABEL or part.unit is not NUMBER):
+        whole = _OF_A_WHOLE.match(text, pos) if part.unit.dimension == "ratio" else None
+        if whole is not None:
+            beside.share = True
+            beside.asides.append(Aside("of which", whole[0].strip()))
+            end = whole.end()
+        elif word is not None and (word.sense is not Sense.LABEL or part.unit is not NUMBER):
             beside.take(word, text[pos:end].strip(), pos)
         elif text.startswith("级", pos) and _is_named_class(part):
             end, hedge = pos + 1, _TIERS.get(part.unit.dimension)
             beside.hedges += [hedge] if hedge else []
-        elif part.unit.dimension == "ratio" and (whole := _OF_A_WHOLE.match(text, pos)):
-            beside.share = True
-            beside.asides.append(Aside("of which", whole[0].strip()))
-            end = whole.end()
         elif part.unit is RANK and (out := _out_of(text, pos)) > pos:
             beside.asides.append(Aside("of how many", text[pos:out].strip()))
             end = out
@@ -288,6 +300,8 @@ def _gloss(text: str, pos: int, parsed: Parsed, beside: Beside) -> None:
         raise not_understood(text, pos) from None
     if parsed.unit is RANK:
         fits = other.unit.dimension in _COUNTABLE and _value(other) >= _value(parsed)
+    elif parsed.measure is Measure.CHANGE and other.measure is Measure.GROWTH:
+        fits = parsed.mirrored == other.mirrored
     elif other.unit.base == parsed.unit.base and other.measure is parsed.measure:
         fits = _agree(parsed, other)
     else:
@@ -411,6 +425,9 @@ def _special(
         if context.kind is Kind.RANK or beside.ranked:
             return pos, Part(number, None, RANK, pos)
         return _quotient(text, pos, number)
+    if text[pos] == "强" and (beside.ranked or beside.region is not None):
+        beside.hedges.append(Hedge.AT_MOST)
+        return pos + 1, Part(number, None, RANK, pos)
     if text[pos] in {":", "比"} and following in DIGITS:
         return _ratio(text, pos, number)
     hyphen = text[pos] == "-"
@@ -425,6 +442,10 @@ def _measured(
     """The unit of a number, and the number with what the unit leaves to say."""
     hyphen = text[pos] == "-" and "a" <= text[pos + 1 : pos + 2] <= "z"
     end, unit = units.scan(text, pos + hyphen)
+    adjectives = _ADJECTIVES.match(text, pos) if unit is None else None
+    if adjectives is not None:
+        end, unit = units.scan(text, adjectives.end())
+        unit = None if unit is None or unit.dimension not in _COUNTABLE else unit
     if unit is None:
         return pos, number, NUMBER
     if text[pos:end].strip() in _ANY_MONEY:

@@ -46,7 +46,7 @@ UNITS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "mile": "1609.344; 英里, miles, mi",
             "nmi": "1852; 海里",
             "ft": "0.3048; 英尺, foot, feet",
-            "in": "0.0254; 英寸, inch, inches",
+            "inch": "0.0254; 英寸, inches",  # "in" is a word of English,
         },
     },
     "volume": {

@@ -78,7 +78,8 @@ PLAIN_BEFORE = _words(
     达 达到 达到了 已达 已达到 高达 多达 可达 达成 将达 将达到 共 共有 共计 合计 总计 累计 总共 计
     为 则为 均为 是 有 已 已有 已经 仅 仅为 只 只有 拥有 接待 整整 足足 等于 从 在 介于 了 的 : ,
     分别为 a_total_of total reached reaching reaches was were is are at of by stood_at totaled
-    totalled totaling totalling amounted_to came_to an a the from with some_of
+    totalled totaling totalling amounted_to came_to an a the from with some_of only remarkable
+    significant substantial sharp slight modest further
     """
 )
 """Before a number, and change nothing."""
@@ -217,15 +218,15 @@ COMPARISONS = _words(
     compared_with_the_same_period_of_the_previous_year compared_with_the_same_period_last_year
     over_the_same_period_last_year over_the_same_period_of_the_previous_year
     from_the_same_period_last_year compared_to_the_same_period_last_year year_over_year
-    year-over-year
+    year-over-year compared_to_the_corresponding_period_in_the_previous_year
     """
 ) + _combine(
     _words("比 较 与 同 和 对比"),
     _words(
         """
-        上半年 一季度 二季度 三季度 前三季度 去年全年 去年上半年 前年 上年 上年末 上年底
-        上年同期 上年度 上年同月 去年 去年末 去年底 去年同期 去年同月 上月 上月末 上季 上季度 上周
-        上期 期初 同期 年初 前一年 上一年 上届 往年 前期
+        上半年 一季度 二季度 三季度 前三季度 去年全年 去年上半年 前年 上年 上年末 上年底 上年同期
+        上年度 上年同月 去年 去年末 去年底 去年同期 去年同月 上月 上月末 上季 上季度 上周 上期
+        期初 同期 年初 前一年 上一年 上届 往年 前期
         """
     ),
 )
@@ -238,7 +239,8 @@ MANNERS = _words(
     扣除价格因素 扣除价格因素实际 扣除价格因素后 全年 当年 当月 当季 本月 今年 上年 去年 又 再 仍
     也 均 都 同步 annually annual a_year per_annum on_average an_average_of average average_annual
     in_real_terms real nominal an_annual_average_of 大幅 小幅 逆势 爆发性 稳步 快速 显著 持续 明显
-    平稳 较快 继续 高速 分别 其中 一期 二期 三期 首期
+    平稳 较快 继续 高速 分别 其中 一期 二期 三期 首期 首次 首度 再次 一举 率先 按年
+    on_an_annual_basis
     """
 )
 """How a change or a level is reckoned: set aside."""
@@ -246,7 +248,10 @@ MANNERS = _words(
 ABOVE_OTHERS = _combine(
     _words("高于 高出 快于 超出 超"),
     _words(
-        "全国 全省 全市 全区 全国平均 全省平均 全市平均 全省平均值 全国平均值 全国平均水平 全省平均水平 全市平均水平"
+        """
+        全国 全省 全市 全区 全国平均 全省平均 全市平均 全省平均值 全国平均值 全国平均水平
+        全省平均水平 全市平均水平
+        """
     ),
 )
 """So many points above another figure: 高于全省平均2.1个百分点."""
@@ -314,7 +319,7 @@ LABELS = _words(
     turnover value_of worth valued_at cost capacity_of an_annual_output_of employing employs
     gross_floor_area floor_area land_area total_area valued workforce_of employment gdp_of 产销率
     上交税费 上缴税费 研发支出 总用地 年用电量 合同总投资 新增投资 增资额 年上缴税收 年销售收入
-    年利税
+    年利税 自然增长率 人口自然增长率
     """
 )
 """What a figure is of: set aside, and said. Whether the attribute is of that name is not judged."""
