@@ -175,23 +175,37 @@ def _multiplier_at(text: str, pos: int) -> int:
 
 
 def _han(text: str, pos: int) -> tuple[int, Numeral | None]:
-    """A numeral with characters in it: 三百五, 5亿1万, 二〇一五, 三点五万, 十五点七亿."""
+    """A numeral with characters in it: 三百五, 5亿1万, 二〇一五, 三点五万, 二九六四亿."""
     end, spelt = _spelt(text, pos)
-    numeral: Numeral | None
     if len(spelt) > _PAIR or (len(spelt) == _PAIR and "0" in spelt):
-        numeral = Numeral(int(spelt))
-    else:
-        end, numeral = _summed(text, pos)
-    if numeral is None or not text.startswith("点", end):
+        if _point(text, end):
+            return _after_point(text, pos, end, 0, int(spelt))
+        return _scaled(text, pos, end, int(spelt), 0)
+    end, total, numeral = _summed(text, pos)
+    if numeral is None or total is None or not _point(text, end):
         return end, numeral
-    after, decimals = _spelt(text, end + 1)
-    if not decimals:
-        return end, numeral
-    whole = numeral.coefficient * 10**numeral.exponent
-    return _scaled(text, pos, after, int(f"{whole}{decimals}"), len(decimals))
+    upper = sum(part for part, _ in total.parts)
+    after, whole = _after_point(text, pos, end, upper, total.section)
+    under = total.parts[-1][1] if total.parts else None
+    return (end, numeral) if under is not None and whole.scale >= under else (after, whole)
 
 
-def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
+def _point(text: str, pos: int) -> bool:
+    """Whether a point and digits in characters stand at ``pos``: 点五, ．二六."""
+    return text[pos : pos + 1] in {"点", "."} and _spelt(text, pos + 1)[1] != ""
+
+
+def _after_point(text: str, start: int, pos: int, upper: int, section: int) -> tuple[int, Numeral]:
+    """What is above the section, and the section with the decimals that begin at ``pos``."""
+    after, decimals = _spelt(text, pos + 1)
+    end, rest = _scaled(text, start, after, int(f"{section}{decimals}"), len(decimals))
+    if not upper:
+        return end, rest
+    coefficient = upper * 10 ** max(-rest.exponent, 0) // 10 ** max(rest.exponent, 0)
+    return end, rest._replace(coefficient=coefficient + rest.coefficient)
+
+
+def _summed(text: str, pos: int) -> tuple[int, Sum | None, Numeral | None]:
     """Digits and multipliers, added up."""
     total, end, single, taken = Sum(), pos, False, True
     while taken:
@@ -199,7 +213,12 @@ def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
         if char == "两" and total.last and _multiplier_at(text, after) <= 1:
             break  # two of something, or the weight, and no last digit: 三十两
         if char in HAN:
-            single, taken = True, total.digit(HAN[char])
+            after, spelt = _spelt(text, end) if total.last else (after, "")
+            if len(spelt) > _PAIR:  # 六万三四九二
+                single, taken = False, total.digit(int(spelt))
+            else:
+                after = end + 1
+                single, taken = True, total.digit(HAN[char])
         elif char in DIGITS:
             after, number = _grouped(text, *digits(text, end))
             if total.last and text.startswith(".", after):
@@ -213,19 +232,19 @@ def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
             taken = exponent > 0 and total.multiplier(exponent)
         end = after if taken else end
     if end == pos:
-        return pos, None
+        return pos, None, None
     coefficient, exponent, scale = total.total(elide=single)
-    return end, Numeral(coefficient, exponent, 0, scale, not total.spelt)
+    return end, total, Numeral(coefficient, exponent, 0, scale, not total.spelt)
 
 
-def _with_decimals(text: str, pos: int, total: Sum) -> tuple[int, Numeral | None]:
+def _with_decimals(text: str, pos: int, total: Sum) -> tuple[int, None, Numeral]:
     """What is added up so far, and a last term with a point in it: 2兆3,290.6億."""
     end, rest = arabic(text, pos)
     whole, exponent, _ = total.total(elide=False)
     if rest.coefficient >= 10 ** (total.last - rest.exponent) or rest.scale >= total.last:
-        return pos, Numeral(whole, exponent)
+        return pos, None, Numeral(whole, exponent)
     coefficient = whole * 10 ** (exponent - rest.exponent) + rest.coefficient
-    return end, Numeral(coefficient, rest.exponent, rest.decimals, rest.scale)
+    return end, None, Numeral(coefficient, rest.exponent, rest.decimals, rest.scale)
 
 
 def _spelt(text: str, pos: int) -> tuple[int, str]:

@@ -78,6 +78,7 @@ _LABEL = re.compile(
 _ADJECTIVES = re.compile(
     " ?(?!more |fewer |less |other |additional |extra )(?:[a-z][a-z-]+ ){1,3}?"
 )
+_IN_A_PLACE = re.compile(r" (?:in|among|of) (?:the )?[a-z][a-z' -]*[a-z]$")
 _OF_A_WHOLE = re.compile(r" of [a-z][a-z' -]*[a-z]$")
 
 _PLAN = re.compile("十[一二三四五六]五(?=$|[末初以]|时期|期间|期末|规划)")
@@ -255,6 +256,9 @@ def _take_after(text: str, pos: int, beside: Beside, part: Part) -> int:
         elif text.startswith("级", pos) and _is_named_class(part):
             end, hedge = pos + 1, _TIERS.get(part.unit.dimension)
             beside.hedges += [hedge] if hedge else []
+        elif part.unit is RANK and (place := _IN_A_PLACE.match(text, pos)):
+            beside.asides.append(Aside("of which", place[0].strip()))
+            end = place.end()
         elif part.unit is RANK and (out := _out_of(text, pos)) > pos:
             beside.asides.append(Aside("of how many", text[pos:out].strip()))
             end = out
@@ -300,8 +304,8 @@ def _gloss(text: str, pos: int, parsed: Parsed, beside: Beside) -> None:
         raise not_understood(text, pos) from None
     if parsed.unit is RANK:
         fits = other.unit.dimension in _COUNTABLE and _value(other) >= _value(parsed)
-    elif parsed.measure is Measure.CHANGE and other.measure is Measure.GROWTH:
-        fits = parsed.mirrored == other.mirrored
+    elif other.measure is Measure.GROWTH and parsed.unit.dimension != "ratio":
+        fits = parsed.measure is not Measure.CHANGE or parsed.mirrored == other.mirrored
     elif other.unit.base == parsed.unit.base and other.measure is parsed.measure:
         fits = _agree(parsed, other)
     else:
@@ -403,6 +407,9 @@ def _with_unit(
         raise NotRead(pos, "how many places there are is not said", refused=True)
     if pos == len(text):
         return pos, Part(number, high, NUMBER, pos)
+    if text[pos] == "强" and (beside.ranked or beside.region is not None):
+        beside.hedges.append(Hedge.AT_MOST)
+        return pos + 1, Part(number, None, RANK, pos)
     special = _special(text, pos, number, beside, context) if high is None else None
     if special is not None:
         return special
@@ -425,9 +432,6 @@ def _special(
         if context.kind is Kind.RANK or beside.ranked:
             return pos, Part(number, None, RANK, pos)
         return _quotient(text, pos, number)
-    if text[pos] == "强" and (beside.ranked or beside.region is not None):
-        beside.hedges.append(Hedge.AT_MOST)
-        return pos + 1, Part(number, None, RANK, pos)
     if text[pos] in {":", "比"} and following in DIGITS:
         return _ratio(text, pos, number)
     hyphen = text[pos] == "-"

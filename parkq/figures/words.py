@@ -96,7 +96,7 @@ _UP = _words(
     递增 正增长 年增 月增 季增 加快 加大 回升 反弹 up rose rises risen rise increased increases
     increase increasing grew grows grown growth climbed gained jumped surged expanded soared
     advanced higher 年成长 月成长 略增 微增 略升 微升 骤增 大增 猛增 剧增 激增 增收 增产 高出
-    rising growing climbing jumping surging
+    rising growing climbing jumping surging 比增 扬升
     """
 )
 _DOWN = _words(
@@ -105,7 +105,7 @@ _DOWN = _words(
     萎缩 递减 放缓 收窄 年减 月减 季减 走低 压减 减缓 down fell falls fallen fall dropped drops
     drop declined declines decline decreased decreases decrease shrank shrunk contracted slid
     slumped slipped plunged lower reduced 缩窄 年衰退 略减 微减 略降 微降 骤减 锐减 大减 骤降 略低
-    falling dropping declining decreasing shrinking
+    falling dropping declining decreasing shrinking 比减
     """
 )
 _UP_RATES = _words(
@@ -133,8 +133,12 @@ CHANGE_RATES: Mapping[str, int] = {
 DIRECTIONS_AFTER: Mapping[str, int] = {
     **dict.fromkeys(_combine(("的",), (*_UP, *_UP_RATES)), 1),
     **dict.fromkeys(_combine(("的",), (*_DOWN, *_DOWN_RATES)), -1),
-    **dict.fromkeys(_words("increase growth rise gain higher up ↑ growth_rate"), 1),
-    **dict.fromkeys(_words("decrease decline drop fall lower down ↓ reduction"), -1),
+    **dict.fromkeys(
+        _words("increase growth rise gain higher up ↑ growth_rate annual_increase annual_growth"), 1
+    ),
+    **dict.fromkeys(
+        _words("decrease decline drop fall lower down ↓ reduction annual_decrease"), -1
+    ),
 }
 """The same, after a number: 8.8%的增长, 8.8% growth."""
 
@@ -219,14 +223,15 @@ COMPARISONS = _words(
     over_the_same_period_last_year over_the_same_period_of_the_previous_year
     from_the_same_period_last_year compared_to_the_same_period_last_year year_over_year
     year-over-year compared_to_the_corresponding_period_in_the_previous_year
+    over_the_corresponding_period_of_last_year over_the_corresponding_period_last_year
     """
 ) + _combine(
     _words("比 较 与 同 和 对比"),
     _words(
         """
         上半年 一季度 二季度 三季度 前三季度 去年全年 去年上半年 前年 上年 上年末 上年底 上年同期
-        上年度 上年同月 去年 去年末 去年底 去年同期 去年同月 上月 上月末 上季 上季度 上周 上期
-        期初 同期 年初 前一年 上一年 上届 往年 前期
+        上年度 上年同月 前一年同期 前年同期 去年 去年末 去年底 去年同期 去年同月 上月 上月末 上季
+        上季度 上周 上期 期初 同期 年初 前一年 上一年 上届 往年 前期
         """
     ),
 )
@@ -239,8 +244,8 @@ MANNERS = _words(
     扣除价格因素 扣除价格因素实际 扣除价格因素后 全年 当年 当月 当季 本月 今年 上年 去年 又 再 仍
     也 均 都 同步 annually annual a_year per_annum on_average an_average_of average average_annual
     in_real_terms real nominal an_annual_average_of 大幅 小幅 逆势 爆发性 稳步 快速 显著 持续 明显
-    平稳 较快 继续 高速 分别 其中 一期 二期 三期 首期 首次 首度 再次 一举 率先 按年
-    on_an_annual_basis
+    平稳 较快 继续 高速 分别 其中 首次 首度 再次 一举 率先 按年
+    on_an_annual_basis 微幅 大幅度 小幅度
     """
 )
 """How a change or a level is reckoned: set aside."""
@@ -319,7 +324,7 @@ LABELS = _words(
     turnover value_of worth valued_at cost capacity_of an_annual_output_of employing employs
     gross_floor_area floor_area land_area total_area valued workforce_of employment gdp_of 产销率
     上交税费 上缴税费 研发支出 总用地 年用电量 合同总投资 新增投资 增资额 年上缴税收 年销售收入
-    年利税 自然增长率 人口自然增长率
+    年利税 自然增长率 人口自然增长率 税金 协议引资 年税收 协议资金 入库税金
     """
 )
 """What a figure is of: set aside, and said. Whether the attribute is of that name is not judged."""
