@@ -88,6 +88,8 @@ def scan(text: str, pos: int, *, roc: bool = False) -> tuple[int, Point]:
     Raises:
         NotRead: there is none, or one that no calendar has.
     """
+    roc = roc or text.startswith(_REPUBLIC, pos)
+    pos += len(_REPUBLIC) * text.startswith(_REPUBLIC, pos)
     year_end = pos + _YEAR_DIGITS
     if text.startswith("年", year_end) and not text.startswith("年代", year_end):
         return _marked(text, pos, roc=roc)
@@ -95,8 +97,6 @@ def scan(text: str, pos: int, *, roc: bool = False) -> tuple[int, Point]:
         end, point = form(text, pos)
         if point is not None:
             return end, point
-    if text.startswith(_REPUBLIC, pos):
-        return _marked(text, pos + len(_REPUBLIC), roc=True)
     return _marked(text, pos, roc=roc)
 
 

@@ -129,7 +129,7 @@ def arabic(text: str, pos: int) -> tuple[int, Numeral]:
             following = text[end : end + 1]
     if following == " ":
         following = text[end + 1 : end + 2]
-    if "a" <= following <= "z":
+    if "a" <= following <= "z" or following == "K":
         after, exponent = match(_LATIN_SCALES, text, end)
         if exponent is not None:
             return after, Numeral(int(whole), exponent - count, count, exponent)

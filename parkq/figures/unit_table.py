@@ -260,21 +260,22 @@ PREFIXES: Mapping[str, str] = {
 
 COUNTERS: Mapping[str, str] = {
     "count": (
-        "个, 家, 项, 套, 人, 人次, 户, 台, 部, 辆, 件, 所, 条, 只, 座, 栋, 幢, 间, 处, 口, 支, 张, "
-        "种, 类, 款, 组, 批, 批次, 次, 趟, 班, 架, 艘, 列, 节, 门, 本, 册, 篇, 份, 枚, 颗, 粒, 片, "
-        "块地, 宗, 笔, 单, 起, 例, 棵, 株, 头, 匹, 尾, 羽, 层, 届, 期, 轮, 轮次, 场, 场次, 站, 对, "
-        "双, 副, 面, 根, 把, 桌, 道, 股, 团, 队, 村, 镇, 乡, 县, 市, 省, 区, 国, 州, 校, 院, 馆, "
-        "厂, 店, 园, 库, 港, 大, 大类, 标箱, 标准箱, 个标箱, 个标准箱, teu, 企业, 户次, 架次, 车次, 班次, 台次, "
-        "件次, 台套, 台(套), 辆次, 字, 句, 路, 线, 桩, 样, 回, 顿, 盏, 则, 幅, 首, 车位, 个车位, "
-        "床位, 个床位, 张床位, 客位, 席, 代, 系列, 品种, 个品种, 人份, 头份, 瓶, 箱, 袋, 盒, 包, "
-        "桶, 罐, 杯, 碗, 卷, companies, enterprises, firms, people, persons, employees, jobs, "
-        "workers, residents, projects, units, items, patents, households, parks, zones, countries, "
-        "sets, students, capita, person, employee, household, staff, tourists, visitors, talents, "
-        "professionals, researchers, scientists, vehicles, cars, schools, universities, "
-        "institutes, institutions, laboratories, platforms, factories, businesses, stores, "
-        "buildings, cases, homes, apartments, beds, passengers, permanent residents, "
-        "high-tech enterprises, high-tech companies, invention patents, 户家庭, 辆车, 名员工, "
-        "平台, 车道, 井, 宗地, 地块, 个村, 个社区, 人日, 门店, 间房, 室"
+        "个, 家, 项, 套, 人, 人次, 户, 台, 部, 辆, 件, 所, 条, 只, 座, 栋, 幢, 间, 处, 口, "
+        "支, 张, 种, 类, 款, 组, 批, 批次, 次, 趟, 班, 架, 艘, 列, 节, 门, 本, 册, 篇, 份, "
+        "枚, 颗, 粒, 片, 块地, 宗, 笔, 单, 起, 例, 棵, 株, 头, 匹, 尾, 羽, 层, 届, 期, 轮, "
+        "轮次, 场, 场次, 站, 对, 双, 副, 面, 根, 把, 桌, 道, 股, 团, 队, 村, 镇, 乡, 县, 市, "
+        "省, 区, 国, 州, 校, 院, 馆, 厂, 店, 园, 库, 港, 大, 大类, 标箱, 标准箱, 个标箱, "
+        "个标准箱, teu, 企业, 户次, 架次, 车次, 班次, 台次, 件次, 台套, 台(套), 辆次, 字, "
+        "句, 路, 线, 桩, 样, 回, 顿, 盏, 则, 幅, 首, 车位, 个车位, 床位, 个床位, 张床位, "
+        "客位, 席, 代, 系列, 品种, 个品种, 人份, 头份, 瓶, 箱, 袋, 盒, 包, 桶, 罐, 杯, 碗, "
+        "卷, companies, enterprises, firms, people, persons, employees, jobs, workers, "
+        "residents, projects, units, items, patents, households, parks, zones, countries, "
+        "sets, students, capita, person, employee, household, staff, tourists, visitors, "
+        "talents, professionals, researchers, scientists, vehicles, cars, schools, "
+        "universities, institutes, institutions, laboratories, platforms, factories, "
+        "businesses, stores, buildings, cases, homes, apartments, beds, passengers, "
+        "permanent residents, high-tech enterprises, high-tech companies, invention patents, "
+        "户家庭, 辆车, 名员工, 平台, 车道, 井, 宗地, 地块, 个村, 个社区, 人日, 门店, 间房, 室"
     ),
     "person": "名",
     "place": "位, th, st, nd, rd",

@@ -464,9 +464,11 @@ PERIODS: Mapping[str, tuple[int, int]] = {
     "first eight months": (1, 8),
     "first ten months": (1, 10),
     "first 11 months": (1, 11),
-    **dict.fromkeys(("end", "year-end", "late"), (12, 12)),
-    **dict.fromkeys(("beginning", "start", "early"), (1, 1)),
+    **dict.fromkeys(("end", "year-end"), (12, 12)),
+    **dict.fromkeys(("beginning", "start"), (1, 1)),
+    "early": (1, 3),
     "mid": (6, 7),
+    "late": (10, 12),
 }
 """The first and the last month of a part of a year."""
 
