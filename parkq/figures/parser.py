@@ -59,7 +59,7 @@ _PLACED = frozenset("个家")  # 第3个; 第3期 is no place
 _RANKED = frozenset({"number", "person", "place", "rank"})
 _ORDINAL_ENDS = index(dict.fromkeys(("th", "st", "nd", "rd", "强", "place"), RANK))
 _OUT_OF = index(dict.fromkeys(("of", "out of", "among", "/"), True))
-_ANY_MONEY = frozenset(("元", "圆", "块"))  # of the currency named before, or of the country
+_ANY_MONEY = frozenset("元圆块")  # of the currency named before, or of the country
 _NUMERIC = DIGITS | frozenset(HAN) | frozenset(SCALES) | {"半", " "}
 _TIERS = dict.fromkeys(("money", "number", "count"), Hedge.AT_LEAST)
 _CLASSES = frozenset({"mass", "length", "volume", "power", "apparent-power", "voltage"})
@@ -444,6 +444,9 @@ def _measured(
     text: str, pos: int, number: Numeral, assumed: Unit, context: Context
 ) -> tuple[int, Numeral, Unit]:
     """The unit of a number, and the number with what the unit leaves to say."""
+    money = assumed if assumed.dimension == "money" else table().symbols.get(context.currency)
+    if money is assumed and (per := units.scan_per(text, pos))[1] is not None:
+        return per[0], number, units.quotient(assumed, per[1])
     hyphen = text[pos] == "-" and "a" <= text[pos + 1 : pos + 2] <= "z"
     end, unit = units.scan(text, pos + hyphen)
     adjectives = _ADJECTIVES.match(text, pos) if unit is None else None
@@ -452,14 +455,19 @@ def _measured(
         unit = None if unit is None or unit.dimension not in _COUNTABLE else unit
     if unit is None:
         return pos, number, NUMBER
-    if text[pos:end].strip() in _ANY_MONEY:
-        if assumed.dimension == "money":
-            unit = assumed
-        elif context.currency:
-            unit = table().symbols.get(context.currency, unit)
-    if assumed is not NUMBER and unit.base != assumed.base:
+    if money is not None and text[pos:end].strip()[0] in _ANY_MONEY:
+        unit = _in_currency(unit, money)
+    if assumed is not NUMBER and unit.base.partition("/")[0] != assumed.base:
         raise NotRead(pos, f"{text[pos:end]!r} is not {assumed.base}", refused=True)
     return _remainder(text, end, number, unit) if end < len(text) else (end, number, unit)
+
+
+def _in_currency(unit: Unit, money: Unit) -> Unit:
+    """元 or 元/亩 of another currency than China's."""
+    if unit.base.partition("/")[0] != "CNY":
+        return unit
+    symbol, base = (each.replace("CNY", money.base, 1) for each in (unit.symbol, unit.base))
+    return unit._replace(symbol=symbol, base=base)
 
 
 def _place(text: str, pos: int, number: Numeral) -> tuple[int, Part]:

@@ -128,13 +128,16 @@ def scan(text: str, pos: int) -> tuple[int, Unit | None]:
     end, unit = match(names, text, pos)
     if unit is None or end == len(text):
         return end, unit
-    after, per = match(_PER, text, end)
-    if per is None:
-        return end, unit
-    after, below = scan_divisor(text, after)
+    after, below = scan_per(text, end)
     if below is None:
         return end, unit
     return after, quotient(_printed(unit, text[pos:end]), below)
+
+
+def scan_per(text: str, pos: int) -> tuple[int, Unit | None]:
+    """What a unit is stated per: /亩, per square metre, 每平方公里."""
+    end, per = match(_PER, text, pos)
+    return scan_divisor(text, end) if per else (pos, None)
 
 
 def scan_divisor(text: str, pos: int) -> tuple[int, Unit | None]:

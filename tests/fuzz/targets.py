@@ -19,6 +19,9 @@ from parkq.cli import run
 from parkq.errors import KeyPath, Problem
 from parkq.figures import reader
 from parkq.figures.context import Context
+from parkq.figures.display import display
+from parkq.figures.express import express
+from parkq.figures.steps import steps
 from parkq.model import Figure, Unread
 from parkq.names import folding
 from parkq.relations import expressions
@@ -28,7 +31,7 @@ from parkq.store import files, positions
 from parkq.store.canonical import Facts
 from parkq.store.decode import decode
 from parkq.store.memory import load
-from parkq.terms import Kind
+from parkq.terms import WORDED, Kind
 
 SMALL = Path(__file__).parent.parent / "data" / "cli" / "store"
 _KINDS = (None, *Kind)
@@ -106,6 +109,8 @@ def figure(data: bytes) -> None:
             assert 0 <= read.offset <= len(stated)
         else:
             _is_an_interval(read)
+            _is_shown(read)
+            _has_a_sign(read, kind)
 
 
 def _is_an_interval(read: Figure) -> None:
@@ -114,6 +119,28 @@ def _is_an_interval(read: Figure) -> None:
     assert read.low is None or read.high is None or read.low <= read.high
     assert read.value is None or read.low is None or read.low <= read.value
     assert read.value is None or read.high is None or read.value <= read.high
+
+
+def _is_shown(read: Figure) -> None:
+    """What is read can be shown, expressed and explained, and reads back to itself."""
+    shown = display(read)
+    express(read, "")
+    steps(read)
+    if read.kind in WORDED:
+        return
+    again = reader.read_figure(shown, Context(read.kind, currency=read.unit.partition("/")[0]))
+    assert isinstance(again, Figure), (shown, again)
+    same = again._replace(stated=read.stated, coarse=read.coarse, digits=read.digits)
+    assert same == read, shown
+
+
+def _has_a_sign(read: Figure, kind: Kind | None) -> None:
+    """A sign before a number, if it may stand there, turns the number over."""
+    if read.value is None or read.kind in {Kind.DATE, Kind.RANK}:
+        return
+    negative = reader.read_figure(f"负{read.stated}", Context(kind))
+    if isinstance(negative, Figure) and negative.measure is read.measure:
+        assert negative.value == read.value.copy_negate(), negative
 
 
 def date(data: bytes) -> None:
