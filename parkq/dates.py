@@ -12,11 +12,27 @@ from typing import NamedTuple
 
 _QUALIFIERS = {"?": (True, False), "~": (False, True), "%": (True, True)}
 _SEASONS = {
-    **{21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)},  # winter ends in the next February
-    **{25: (3, 5), 26: (6, 8), 27: (9, 11), 28: (12, 14)},  # of the northern hemisphere by name
-    **{29: (9, 11), 30: (12, 14), 31: (3, 5), 32: (6, 8)},  # of the southern
-    **{33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)},  # quarters
-    **{37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12)},  # thirds and halves
+    21: (3, 5),
+    22: (6, 8),
+    23: (9, 11),
+    24: (12, 14),  # winter ends in the next February
+    25: (3, 5),
+    26: (6, 8),
+    27: (9, 11),
+    28: (12, 14),  # of the northern hemisphere by name
+    29: (9, 11),
+    30: (12, 14),
+    31: (3, 5),
+    32: (6, 8),  # of the southern
+    33: (1, 3),
+    34: (4, 6),
+    35: (7, 9),
+    36: (10, 12),  # quarters
+    37: (1, 4),
+    38: (5, 8),
+    39: (9, 12),
+    40: (1, 6),
+    41: (7, 12),  # thirds and halves
 }
 """The months of what stands in a month's place from 21 on (ISO 8601-2, levels 1 and 2)."""
 _MONTHS = 12

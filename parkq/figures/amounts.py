@@ -53,6 +53,9 @@ def parse(text: str, context: Context) -> Parsed:
     counted = kind is not None or unit.symbol not in _OF_YEARS or "千" in text
     if not counted and _is_year(parsed.second or parsed.first):
         raise NotRead(parsed.unit_at, "a date is expected")
+    if kind is Kind.RANK and (parsed.mirrored or parsed.measure is not Measure.LEVEL):
+        message = f"a place in a ranking is expected, and a {parsed.measure} is stated"
+        raise NotRead(parsed.unit_at, message, code="wrong-dimension")
     served = _serve(parsed, kind)
     if served is not unit:
         first_unit = served if parsed.first_unit is unit else parsed.first_unit
@@ -133,8 +136,10 @@ def _moved(
 ) -> tuple[_End, _End, _End, Hedge]:
     """A multiple less what it was; what lies below nothing."""
     if parsed.less:
-        ends = (end and EXACTLY.subtract(end, Decimal(parsed.less)) for end in (value, low, high))
-        value, low, high = ends
+        less = Decimal(parsed.less)
+        value, low, high = (
+            None if end is None else EXACTLY.subtract(end, less) for end in (value, low, high)
+        )
     if parsed.mirrored:
         value, low, high = _negative(value), _negative(high), _negative(low)
         hedge = hedges.MIRRORED.get(hedge, hedge)

@@ -185,7 +185,6 @@ def _all(sense: Sense, values: Mapping[str, Any] | tuple[str, ...]) -> dict[str,
 def words_before() -> Words[Word]:
     """What may stand before a number; of a word of two senses the last counts."""
     below = {word: units.scan_divisor(unit, 0)[1] for word, unit in words.RATES.items()}
-    results = (f"{word}{to}" for word in words.DIRECTIONS for to in (" to", "到", "至"))
     return index(
         _all(Sense.LABEL, words.LABELS)
         | _all(Sense.MANNER, words.MANNERS)
@@ -198,7 +197,7 @@ def words_before() -> Words[Word]:
         | _all(Sense.OTHERS, dict.fromkeys(words.ABOVE_OTHERS, 1))
         | _all(Sense.OTHERS, dict.fromkeys(words.BELOW_OTHERS, -1))
         | _all(Sense.PER, below)
-        | _all(Sense.RESULT, (*words.RESULTS, *results))
+        | _all(Sense.RESULT, words.RESULTS)
         | _all(Sense.MULTIPLE, (*words.MULTIPLE_OF, "now"))
         | _all(Sense.LOSS, words.LOSSES)
         | _all(Sense.RATE, words.CHANGE_RATES)

@@ -39,7 +39,7 @@ def measured(parsed: Parsed, beside: Beside, sign: str, *, decimals: bool) -> Pa
         beside.direction = -1 if sign in _NEGATIVE else 1  # 同比-3.2%
         parsed, sign = _magnitude(parsed), ""
     if beside.multiple or (beside.result and unit.symbol == "×"):
-        return _multiple(parsed, sign)
+        return _multiple(parsed, sign, below=beside.loss)
     if beside.loss:
         return _mirrored(parsed, sign)
     if beside.changes and not beside.result:
@@ -50,9 +50,9 @@ def measured(parsed: Parsed, beside: Beside, sign: str, *, decimals: bool) -> Pa
     return parsed._replace(measure=_standing(parsed, beside))
 
 
-def _multiple(parsed: Parsed, sign: str) -> Parsed:
+def _multiple(parsed: Parsed, sign: str, *, below: bool) -> Parsed:
     """A growth to a multiple: 上年的1.2倍 is 0.2 more."""
-    if parsed.unit.symbol != "×" or sign:
+    if parsed.unit.symbol != "×" or sign or below:
         raise NotRead(parsed.unit_at, "a number of times is expected", refused=True)
     return parsed._replace(measure=Measure.GROWTH, less=1)
 

@@ -103,7 +103,8 @@ def _number(parsed: Parsed) -> str:
 
 def _is_unchanged(parsed: Parsed) -> bool:
     plain = parsed.precise or parsed.hedges == (Hedge.ABOUT,)
-    return parsed.measure is Measure.GROWTH and plain and not parsed.first.coefficient
+    nothing = not parsed.first.coefficient and not parsed.less and parsed.unit.symbol == "%"
+    return parsed.measure is Measure.GROWTH and plain and nothing
 
 
 def _several(parsed: Parsed) -> str:
@@ -115,13 +116,15 @@ def _several(parsed: Parsed) -> str:
     return "-" * negative + _with_symbol(f"several × {numeral(number)}", parsed)
 
 
-def _is_exact_count(parsed: Parsed) -> bool:
-    return parsed.whole and counts_exactly(parsed.first, parsed.second)
+def _names_counter(parsed: Parsed) -> bool:
+    """Whether a count without its counter would be read otherwise."""
+    exact = parsed.whole and counts_exactly(parsed.first, parsed.second)
+    return exact or parsed.measure is Measure.CHANGE
 
 
 def _with_symbol(number: str, parsed: Parsed) -> str:
     """A number with its unit; with its counter where that says that it is not rounded."""
-    symbol = parsed.unit.symbol or (parsed.counter if _is_exact_count(parsed) else "")
+    symbol = parsed.unit.symbol or (parsed.counter if _names_counter(parsed) else "")
     symbol = "" if parsed.unit is RANK else symbol
     return symbol + number if symbol.endswith("分之") else joined(number, symbol)
 

@@ -154,16 +154,21 @@ def _scaled(
     text: str, start: int, pos: int, coefficient: int, decimals: int
 ) -> tuple[int, Numeral]:
     """Digits and the multipliers after them; digits further on make it a sum: 3万8千."""
+    end, numeral = _multiplied(text, pos, coefficient, decimals)
+    if decimals or not numeral.scale or text[end : end + 1] not in _COUNTING:
+        return end, numeral
+    after, total = _han(text, start)
+    return (end, numeral) if total is None or after < end else (after, total)
+
+
+def _multiplied(text: str, pos: int, coefficient: int, decimals: int) -> tuple[int, Numeral]:
+    """Digits and the multipliers after them."""
     end, scale, last = pos + text.startswith(" ", pos), 0, 1
     end += text.startswith(("个亿", "个万"), end)
     while (exponent := _multiplier_at(text, end)) >= last:
         scale += exponent
         end, last = end + 1, exponent
-    numeral = Numeral(coefficient, scale - decimals, decimals, scale)
-    if decimals or not scale or text[end : end + 1] not in _COUNTING:
-        return end, numeral
-    after, total = _han(text, start)
-    return (end, numeral) if total is None or after < end else (after, total)
+    return end, Numeral(coefficient, scale - decimals, decimals, scale)
 
 
 def _multiplier_at(text: str, pos: int) -> int:
@@ -179,13 +184,13 @@ def _han(text: str, pos: int) -> tuple[int, Numeral | None]:
     end, spelt = _spelt(text, pos)
     if len(spelt) > _PAIR or (len(spelt) == _PAIR and "0" in spelt):
         if _point(text, end):
-            return _after_point(text, pos, end, 0, int(spelt))
-        return _scaled(text, pos, end, int(spelt), 0)
+            return _after_point(text, end, 0, int(spelt))
+        return _multiplied(text, end, int(spelt), 0)
     end, total, numeral = _summed(text, pos)
     if numeral is None or total is None or not _point(text, end):
         return end, numeral
     upper = sum(part for part, _ in total.parts)
-    after, whole = _after_point(text, pos, end, upper, total.section)
+    after, whole = _after_point(text, end, upper, total.section)
     under = total.parts[-1][1] if total.parts else None
     return (end, numeral) if under is not None and whole.scale >= under else (after, whole)
 
@@ -195,10 +200,10 @@ def _point(text: str, pos: int) -> bool:
     return text[pos : pos + 1] in {"点", "."} and _spelt(text, pos + 1)[1] != ""
 
 
-def _after_point(text: str, start: int, pos: int, upper: int, section: int) -> tuple[int, Numeral]:
+def _after_point(text: str, pos: int, upper: int, section: int) -> tuple[int, Numeral]:
     """What is above the section, and the section with the decimals that begin at ``pos``."""
     after, decimals = _spelt(text, pos + 1)
-    end, rest = _scaled(text, start, after, int(f"{section}{decimals}"), len(decimals))
+    end, rest = _multiplied(text, after, int(f"{section}{decimals}"), len(decimals))
     if not upper:
         return end, rest
     coefficient = upper * 10 ** max(-rest.exponent, 0) // 10 ** max(rest.exponent, 0)

@@ -74,7 +74,7 @@ def counts_exactly(first: Numeral, second: Numeral | None) -> bool:
 
 
 def _is_written_in_full(number: Numeral) -> bool:
-    return not number.exponent and not number.decimals and -_FEW < number.coefficient < _FEW
+    return not number.exponent and -_FEW < number.coefficient < _FEW
 
 
 class Part(NamedTuple):
@@ -129,6 +129,8 @@ def combine(found: tuple[Hedge, ...], first: Part, second: Part | None, assumed:
         low, high, unit, at, _, precise = first.signed()
         unit = assumed if unit is NUMBER else unit
         return Parsed(found, low, high, unit, unit, at, precise or unit is RANK)
+    if Hedge.WORDS in found:
+        raise NotRead(second.unit_at, "a range from or to several is not clear", refused=True)
     mirrored = first.sign in {"负", "minus"} and not second.sign
     if mirrored:
         first = first._replace(sign="")

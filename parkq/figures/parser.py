@@ -11,7 +11,7 @@ from parkq.figures import hedges, numerals, units, words
 from parkq.figures.beside import Beside, Sense, Word, is_plain_label, words_after, words_before
 from parkq.figures.changes import measured
 from parkq.figures.context import Context
-from parkq.figures.numerals import DIGITS, HAN, SCALES, Numeral
+from parkq.figures.numerals import DIGITS, HAN, SCALES, Numeral, times
 from parkq.figures.parsed import Aside, Parsed, Part, between, combine
 from parkq.figures.scan import NotRead, Words, index, match, not_understood
 from parkq.figures.units import NUMBER, RANK, Unit, table
@@ -374,7 +374,8 @@ def _hundredths(text: str, pos: int, below: str, beside: Beside) -> tuple[int, P
     """百分之四十."""
     pos, number, high = _number(text, pos, beside.hedges)
     if pos < len(text):
-        pos, number = _multiplied(text, pos, number, beside)
+        pos, more = _multiplied(text, pos, number, beside)
+        number, high = more, high and times(high, more.exponent - number.exponent)
     unit = units.share(10**_MYRIAD) if below == "万分之" else table().symbols[below]
     return pos, Part(number, high, unit, pos)
 
@@ -400,7 +401,9 @@ def _with_unit(
 ) -> tuple[int, Part]:
     """A number that ends at ``pos``, with what follows and belongs to it."""
     if pos < len(text):
-        pos, number = _multiplied(text, pos, number, beside)
+        pos, more = _multiplied(text, pos, number, beside)
+        high = high and times(high, more.exponent - number.exponent)
+        number = more
     if number.exponent > _LARGEST:
         raise NotRead(pos, f"no figure is as large as 10^{number.exponent}")
     if Hedge.WORDS in beside.hedges and beside.assumed is RANK:
@@ -417,7 +420,7 @@ def _with_unit(
         return _place(text, pos, number)
     end, number, unit = _measured(text, pos, number, beside.assumed, context)
     if not unit.symbol and unit is not NUMBER:
-        beside.counter = text[pos:end].strip(" -")
+        beside.counter = text[pos:end].strip(" -").removesuffix("半")
     return end, Part(number, high, unit, pos)
 
 
@@ -494,6 +497,7 @@ def _half(text: str, pos: int, hedge: Hedge | None, beside: Beside) -> tuple[int
         and text[pos - 1] == "半"
         and text[pos - 2 : pos] != "一半"
     ):
+        beside.counter = text[pos:end].strip()
         return end, Part(Numeral(5, -1, 1), None, unit, pos)
     beside.hedges += [hedge] if hedge else []
     return pos, Part(Numeral(1), None, units.share(2), pos, "", precise=True)

@@ -259,7 +259,7 @@ def to_base(number: int, exponent: int, unit: Unit) -> Decimal:
     if unit.divisor > 1:
         whole, rest = divmod(number, unit.divisor)
         if rest:
-            digits = _NEAREST if abs(number) < _LONG else Context(prec=len(str(number)) + 12)
+            digits = _NEAREST if abs(number) < _LONG else Context(prec=len(str(abs(number))) + 12)
             return digits.divide(Decimal(number).scaleb(exponent, EXACTLY), unit.divisor)
         number = whole
     if exponent >= 0:

@@ -148,15 +148,9 @@ UNCHANGED = _words(
 """A change of nothing; 基本 before them leaves half a percent open."""
 
 RESULTS = (
-    _combine(_UP, _words("到 至 到了 至约"))
-    + _combine(_DOWN, _words("到 至 到了"))
-    + _words(
-        """
-    扩至 扩到 稳定在 保持在 控制在 rose_to rises_to risen_to increased_to increase_to grew_to
-    grown_to climbed_to jumped_to surged_to expanded_to fell_to fallen_to dropped_to declined_to
-    decreased_to shrank_to down_to reduced_to raised_to
-    """
-    )
+    *_combine((word for word in (*_UP, *_DOWN) if word.isascii()), (" to",)),
+    *_combine((word for word in (*_UP, *_DOWN) if word[0] not in "正负"), _words("到 至 到了")),
+    *_words("扩至 扩到 稳定在 保持在 控制在 risen_to rises_to grown_to fallen_to raised_to"),
 )
 """Say that a number is what something rose or fell to: a level."""
 

@@ -138,6 +138,8 @@ def _has_a_sign(read: Figure, kind: Kind | None) -> None:
     """A sign before a number, if it may stand there, turns the number over."""
     if read.value is None or read.kind in {Kind.DATE, Kind.RANK}:
         return
+    if read.stated.startswith(("增长", "成长", "增長", "成長")):
+        return  # 负增长 is a word
     negative = reader.read_figure(f"负{read.stated}", Context(kind))
     if isinstance(negative, Figure) and negative.measure is read.measure:
         assert negative.value == read.value.copy_negate(), negative
