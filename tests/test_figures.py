@@ -370,7 +370,7 @@ def test_a_context_says_what_the_words_leave_out(stated: str, context: Context, 
         ("52", Kind.MONEY, "an amount of money is expected, and no unit is stated"),
         ("91.9分", Kind.MONEY, "an amount of money is expected, and a unit of score is stated"),
         ("过半", Kind.COUNT, "a count is expected, and a unit of ratio is stated"),
-        ("增长8.8%", Kind.RANK, "a place in a ranking is expected, and a unit of ratio is stated"),
+        ("增长8.8%", Kind.RANK, "a place in a ranking is expected, and a growth is stated"),
         ("2009–10", Kind.DATE, "2009–10 may be a month and two years"),
     ],
 )

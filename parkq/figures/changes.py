@@ -35,13 +35,14 @@ def measured(parsed: Parsed, beside: Beside, sign: str, *, decimals: bool) -> Pa
         raise NotRead(beside.region)
     if beside.ranked:
         raise NotRead(parsed.unit_at, "a place in a ranking is expected", refused=True)
-    if beside.compared is not None and sign and unit.dimension == _RATIO and not beside.changes:
+    one = sign and parsed.second is None
+    if beside.compared is not None and one and unit.dimension == _RATIO and not beside.changes:
         beside.direction = -1 if sign in _NEGATIVE else 1  # 同比-3.2%
         parsed, sign = _magnitude(parsed), ""
     if beside.multiple or (beside.result and unit.symbol == "×"):
         return _multiple(parsed, sign, below=beside.loss)
     if beside.loss:
-        return _mirrored(parsed, sign)
+        return _mirrored(parsed._replace(measure=_standing(parsed, beside)), sign)
     if beside.changes and not beside.result:
         return _changed(parsed, beside, sign, decimals=decimals)
     if beside.compared is not None and not beside.result:

@@ -27,7 +27,7 @@ _CONNECTORS = index(
 _ALSO = index(dict.fromkeys((",", "、", ";", "且", "并且", "而", "但", "and", "but"), True))
 """Between the two bounds of one number: 不少于100亩、不超过500亩."""
 
-_HUNDREDTHS = index({"百分之": "%", "千分之": "‰", "万分之": "万分之"})
+_HUNDREDTHS = index({"百分之": "%", "千分之": "‰", "万分之": "‱"})
 _SIGNS = index({"-": "-", "负": "负", "+": "+", "正": "正", "minus": "minus", "plus": "plus"})
 _SOME = index(dict.fromkeys(("数", "几", "好几", "several ×", "several"), 1))
 _FRACTIONS = index(
@@ -154,8 +154,9 @@ def _rated(parsed: Parsed, beside: Beside) -> Parsed:
         return parsed
     if "/" in unit.base or unit.dimension in {"ratio", "time"}:
         return parsed
+    counter = beside.counter if units.find(beside.counter) else "个"
     first_unit, unit = (
-        units.quotient(each if each.symbol else each._replace(symbol=beside.counter), per)
+        units.quotient(each if each.symbol else each._replace(symbol=counter), per)
         for each in (parsed.first_unit, unit)
     )
     return parsed._replace(unit=unit, first_unit=first_unit)
@@ -376,8 +377,7 @@ def _hundredths(text: str, pos: int, below: str, beside: Beside) -> tuple[int, P
     if pos < len(text):
         pos, more = _multiplied(text, pos, number, beside)
         number, high = more, high and times(high, more.exponent - number.exponent)
-    unit = units.share(10**_MYRIAD) if below == "万分之" else table().symbols[below]
-    return pos, Part(number, high, unit, pos)
+    return pos, Part(number, high, table().symbols[below], pos)
 
 
 def _word_for_part(
@@ -418,7 +418,9 @@ def _with_unit(
         return special
     if beside.assumed is RANK:
         return _place(text, pos, number)
-    end, number, unit = _measured(text, pos, number, beside.assumed, context)
+    end, number, unit = _measured(
+        text, pos, number, beside.assumed, context, paired=high is not None
+    )
     if not unit.symbol and unit is not NUMBER:
         beside.counter = text[pos:end].strip(" -").removesuffix("半")
     return end, Part(number, high, unit, pos)
@@ -444,7 +446,7 @@ def _special(
 
 
 def _measured(
-    text: str, pos: int, number: Numeral, assumed: Unit, context: Context
+    text: str, pos: int, number: Numeral, assumed: Unit, context: Context, *, paired: bool
 ) -> tuple[int, Numeral, Unit]:
     """The unit of a number, and the number with what the unit leaves to say."""
     money = assumed if assumed.dimension == "money" else table().symbols.get(context.currency)
@@ -462,7 +464,8 @@ def _measured(
         unit = _in_currency(unit, money)
     if assumed is not NUMBER and unit.base.partition("/")[0] != assumed.base:
         raise NotRead(pos, f"{text[pos:end]!r} is not {assumed.base}", refused=True)
-    return _remainder(text, end, number, unit) if end < len(text) else (end, number, unit)
+    alone = paired or end == len(text)
+    return (end, number, unit) if alone else _remainder(text, end, number, unit)
 
 
 def _in_currency(unit: Unit, money: Unit) -> Unit:

@@ -121,6 +121,7 @@ UNITS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "ratio": {
             "%": "1e-2; percent, per cent",
             "‰": "1e-3",
+            "‱": "1e-4",
             "成": "0.1",
             "×": "1; 倍, times, -fold, fold",
             "pp": (

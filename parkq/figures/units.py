@@ -23,7 +23,7 @@ _NEAREST = Context(prec=40)
 _LONG = 10**28  # such numbers are divided to more digits, lest bounds change places
 _LONGEST_NAME = 12
 _POWERS = (1, 2, 3, 4, 6, 8)
-_TIGHT = frozenset({"", "%", "‰", "成", "×"})
+_TIGHT = frozenset({"", "%", "‰", "‱", "成", "×"})
 _PER = index({"/": True, "每": True, "per": True})
 _MULTIPLIERS = {
     "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11,

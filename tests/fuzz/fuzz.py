@@ -98,11 +98,12 @@ def _files(size: int) -> None:
 
 def _figures(count: int, seed: int) -> None:
     import mixtures  # noqa: PLC0415 - of no use to atheris
-    from targets import TARGETS  # noqa: PLC0415 - not instrumented here
+    from targets import KINDS, check_figure  # noqa: PLC0415 - not instrumented here
 
     for tried, stated in enumerate(mixtures.figures(count, seed), start=1):
         try:
-            TARGETS["figure"](stated.encode("utf-8", "surrogatepass"))
+            check_figure(stated, None)
+            check_figure(stated, KINDS[tried % len(KINDS)])
         except Exception:
             print(f"after {tried}: {stated!r}")
             raise

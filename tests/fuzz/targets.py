@@ -34,7 +34,7 @@ from parkq.store.memory import load
 from parkq.terms import WORDED, Kind
 
 SMALL = Path(__file__).parent.parent / "data" / "cli" / "store"
-_KINDS = (None, *Kind)
+KINDS = (None, *Kind)
 _SHARED_MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - a file a run
 _SCRATCH = tempfile.TemporaryDirectory(prefix="fuzz-", dir=_SHARED_MEMORY)
 
@@ -100,17 +100,21 @@ def _paths(value: object, path: KeyPath) -> Iterator[KeyPath]:
 
 def figure(data: bytes) -> None:
     """A stated figure: an interval that is one, or the place of what is not understood."""
-    stated = text(data)
-    for kind in _KINDS:
-        read = reader.read_figure(stated, Context(kind))
-        assert read.stated == stated
-        if isinstance(read, Unread):
-            assert read.error
-            assert 0 <= read.offset <= len(stated)
-        else:
-            _is_an_interval(read)
-            _is_shown(read)
-            _has_a_sign(read, kind)
+    for kind in KINDS:
+        check_figure(text(data), kind)
+
+
+def check_figure(stated: str, kind: Kind | None) -> None:
+    """What holds of any figure that is read as a value of a kind."""
+    read = reader.read_figure(stated, Context(kind))
+    assert read.stated == stated
+    if isinstance(read, Unread):
+        assert read.error
+        assert 0 <= read.offset <= len(stated)
+    else:
+        _is_an_interval(read)
+        _is_shown(read)
+        _has_a_sign(read, kind)
 
 
 def _is_an_interval(read: Figure) -> None:
