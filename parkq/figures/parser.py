@@ -79,7 +79,7 @@ _ADJECTIVES = re.compile(
     " ?(?!more |fewer |less |other |additional |extra )(?:[a-z][a-z-]+ ){1,3}?"
 )
 _IN_A_PLACE = re.compile(r" (?:in|among|of) (?:the )?[a-z][a-z' -]*[a-z]$")
-_OF_A_WHOLE = re.compile(r" of [a-z][a-z' -]*[a-z]$")
+_OF_A_WHOLE = re.compile(r" of (?!.*\b(?:hundred|thousand|\w*illion)\b)[a-z][a-z' -]*[a-z]$")
 
 _PLAN = re.compile("十[一二三四五六]五(?=$|[末初以]|时期|期间|期末|规划)")
 
@@ -490,7 +490,7 @@ def _half(text: str, pos: int, hedge: Hedge | None, beside: Beside) -> tuple[int
     """半 is half of the unit after it, and where there is none half of a whole."""
     end, unit = units.scan(text, pos)
     after, _ = match(_ARTICLES, text, pos)
-    more, scale = numerals.scan(text, after) if after > pos else (pos, None)
+    more, scale = numerals.scan(text, after)
     if hedge is None and scale is not None and scale.bare:
         end, unit = units.scan(text, more)
         return end, Part(Numeral(5, scale.exponent - 1, 1, scale.scale), None, unit or NUMBER, more)
