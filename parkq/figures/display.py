@@ -6,7 +6,7 @@ from parkq.figures.context import Context
 from parkq.figures.hedges import BETWEEN
 from parkq.figures.numerals import Numeral
 from parkq.figures.parsed import Parsed, counts_exactly
-from parkq.figures.parser import SEVERAL
+from parkq.figures.parts import SEVERAL
 from parkq.figures.scan import prepared
 from parkq.figures.units import RANK, joined
 from parkq.model import Figure
