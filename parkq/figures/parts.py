@@ -202,19 +202,11 @@ def _measured(
     if unit is None:
         return pos, number, NUMBER
     if money is not None and text[pos:end].strip()[0] in _ANY_MONEY:
-        unit = _in_currency(unit, money)
+        unit = units.in_currency(unit, money)
     if assumed is not NUMBER and unit.base.partition("/")[0] != assumed.base:
         raise NotRead(pos, f"{text[pos:end]!r} is not {assumed.base}", refused=True)
     alone = paired or end == len(text)
     return (end, number, unit) if alone else _remainder(text, end, number, unit)
-
-
-def _in_currency(unit: Unit, money: Unit) -> Unit:
-    """元 or 元/亩 of another currency than China's."""
-    if unit.base.partition("/")[0] != "CNY":
-        return unit
-    symbol, base = (each.replace("CNY", money.base, 1) for each in (unit.symbol, unit.base))
-    return unit._replace(symbol=symbol, base=base)
 
 
 def _place(text: str, pos: int, number: Numeral) -> tuple[int, Part]:

@@ -248,6 +248,14 @@ def joined(number: str, symbol: str) -> str:
     return f"{number}{'' if symbol in _TIGHT or symbol[0] == ':' else ' '}{symbol}"
 
 
+def in_currency(unit: Unit, money: Unit) -> Unit:
+    """元 or 元/亩 of another currency than China's."""
+    if unit.base.partition("/")[0] != "CNY":
+        return unit
+    symbol, base = (each.replace("CNY", money.base, 1) for each in (unit.symbol, unit.base))
+    return unit._replace(symbol=symbol, base=base)
+
+
 def to_base(number: int, exponent: int, unit: Unit) -> Decimal:
     """``number * 10**exponent`` of a unit, in its base unit.
 
