@@ -57,6 +57,8 @@ def parse(text: str, context: Context) -> Parsed:
         message = f"a place in a ranking is expected, and a {parsed.measure} is stated"
         raise NotRead(parsed.unit_at, message, code="wrong-dimension")
     served = _serve(parsed, kind)
+    if served is RANK and parsed.mirrored:
+        raise NotRead(parsed.unit_at, "no place in a ranking is below nothing", refused=True)
     if served is not unit:
         first_unit = served if parsed.first_unit is unit else parsed.first_unit
         precise = parsed.precise or served is RANK

@@ -41,6 +41,8 @@ def measured(parsed: Parsed, beside: Beside, sign: str, *, decimals: bool) -> Pa
         parsed, sign = _magnitude(parsed), ""
     if beside.multiple or (beside.result and unit.symbol == "×"):
         return _multiple(parsed, sign, below=beside.loss)
+    if beside.loss and beside.changes:
+        raise NotRead(0, "it is said to be below nothing and to have changed", refused=True)
     if beside.loss:
         return _mirrored(parsed._replace(measure=_standing(parsed, beside)), sign)
     if beside.changes and not beside.result:
