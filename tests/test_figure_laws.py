@@ -257,7 +257,7 @@ def test_a_sign_before_a_figure_changes_its_sign_and_nothing_else(text: str) -> 
     assert negative.unit == figure.unit
     if "以" in text or "more" in text:  # 负5以上 is from -5 up
         assert figure.value is not None
-        assert negative.value == -figure.value
+        assert negative.value == figure.value.copy_negate()
         return
     value, low, high = mirrored(figure)
     assert (negative.value, negative.low, negative.high) == (value, low, high)

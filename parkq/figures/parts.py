@@ -224,7 +224,7 @@ def _half(text: str, pos: int, hedge: Hedge | None, beside: Beside) -> tuple[int
     end, unit = units.scan(text, pos)
     after, _ = match(_ARTICLES, text, pos)
     more, scale = numerals.scan(text, after)
-    if hedge is None and scale is not None and scale.bare:
+    if hedge is None and scale is not None and scale.bare and scale.coefficient == 1:
         end, unit = units.scan(text, more)
         return end, Part(Numeral(5, scale.exponent - 1, 1, scale.scale), None, unit or NUMBER, more)
     if (

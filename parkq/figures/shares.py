@@ -20,13 +20,14 @@ FRACTIONS = index(
 """The names of parts in English: 3 for thirds."""
 
 _LARGEST_SHARE = 100
+_LARGEST = 15
 
 
 def scan_fraction(text: str, pos: int, below: Numeral) -> tuple[int, Part]:
     """三分之一: what stands before 分之 divides."""
     end, above = numerals.scan(text, pos)
     whole = below.exponent >= 0 and above is not None and above.exponent >= 0
-    if above is None or not whole or not below.coefficient:
+    if above is None or not whole or not below.coefficient or above.exponent > _LARGEST:
         raise not_understood(text, pos)
     divisor = below.coefficient * 10**below.exponent
     return end, Part(above, None, units.share(divisor), pos, "", precise=True)
