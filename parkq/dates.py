@@ -1,5 +1,7 @@
 """Dates as Extended Date/Time Format (ISO 8601-2, level 1) writes them, read as intervals of days.
 
+Of level 2 the seasons, quarters, thirds and halves of a year are read too (``2021-33``).
+
 Source of the format: https://www.loc.gov/standards/datetime/. Days are proleptic ordinals, as
 ``date.toordinal`` counts them; years run from 1 to 9999. Times of day are not read.
 """
@@ -10,7 +12,30 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _QUALIFIERS = {"?": (True, False), "~": (False, True), "%": (True, True)}
-_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}  # winter ends in the next February
+_SEASONS = {
+    21: (3, 5),
+    22: (6, 8),
+    23: (9, 11),
+    24: (12, 14),  # winter ends in the next February
+    25: (3, 5),
+    26: (6, 8),
+    27: (9, 11),
+    28: (12, 14),  # of the northern hemisphere by name
+    29: (9, 11),
+    30: (12, 14),
+    31: (3, 5),
+    32: (6, 8),  # of the southern
+    33: (1, 3),
+    34: (4, 6),
+    35: (7, 9),
+    36: (10, 12),  # quarters
+    37: (1, 4),
+    38: (5, 8),
+    39: (9, 12),
+    40: (1, 6),
+    41: (7, 12),  # thirds and halves
+}
+"""The months of what stands in a month's place from 21 on (ISO 8601-2, levels 1 and 2)."""
 _MONTHS = 12
 _LAST_YEAR = 9999
 _MOST_PARTS = 3
@@ -42,7 +67,8 @@ def parse(edtf: str) -> Period:
     """Reads an EDTF level 1 date or interval, such as ``2021-05``, ``202X?`` or ``2021/..``.
 
     Seasons (``2021-21`` to ``2021-24``) are those of the northern hemisphere, in whole months;
-    winter begins in December of the year named. An end that is unknown (empty) is open too.
+    winter begins in December of the year named. Quarters (``2021-33``) and halves (``2021-40``)
+    are those of the calendar year. An end that is unknown (empty) is open too.
 
     Raises:
         DateError: what is wrong with the text, in one line.

@@ -36,6 +36,7 @@ class Figure(NamedTuple):
         items: the items of a list, as printed.
         open_ended: whether a list says that it goes on (等).
         measure: whether the level itself is stated, or how it moved.
+        assumed: the unit that a bare number took from its fact, source or attribute.
     """
 
     stated: str
@@ -52,6 +53,7 @@ class Figure(NamedTuple):
     items: tuple[str, ...] = ()
     open_ended: bool = False
     measure: Measure = Measure.LEVEL
+    assumed: str = ""
 
 
 class Unread(NamedTuple):

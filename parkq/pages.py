@@ -132,9 +132,9 @@ def _of_verdict(verdict: str) -> Iterator[_Line]:
 
 def _of_hedge(hedge: str) -> Iterator[_Line]:
     from parkq.figures.express import express_bounds  # noqa: PLC0415 - other pages read no figure
-    from parkq.figures.reader import read  # noqa: PLC0415 - likewise
+    from parkq.figures.reader import read_figure  # noqa: PLC0415 - likewise
 
-    figure = read(_text("hedge", hedge, "case"))
+    figure = read_figure(_text("hedge", hedge, "case"))
     if isinstance(figure, Figure):
         bounds = express_bounds(figure.low, figure.high, "", None)
         yield "such as", f"{figure.stated}: {bounds} {figure.unit.removesuffix('1')}".rstrip()

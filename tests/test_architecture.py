@@ -40,6 +40,8 @@ OWNERS = {
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_MODULE = 320
+DATA = {"figures.words", "figures.unit_table"}
+"""Modules that hold words and units and nothing else: as long as these are many."""
 LONGEST_FUNCTION = 50
 
 
@@ -96,7 +98,7 @@ def test_third_party_packages_have_owners(module: Path) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=name)
 def test_modules_and_functions_are_small(module: Path) -> None:
     text = module.read_text(encoding="utf-8")
-    assert text.count("\n") <= LONGEST_MODULE
+    assert text.count("\n") <= LONGEST_MODULE or name(module) in DATA
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             assert body_lines(node) <= LONGEST_FUNCTION, node.name

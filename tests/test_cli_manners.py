@@ -40,7 +40,7 @@ _INTERRUPTED = """
 import os, signal, sys
 from parkq import __main__
 from parkq.figures import reader
-reader.read = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+reader.read_figure = lambda *_: os.kill(os.getpid(), signal.SIGINT)
 sys.argv = ["parkq", "figure", "8万"]
 sys.exit(__main__.main())
 """

@@ -15,8 +15,9 @@ from sessions import goes_as_written
 from parkq import pages
 from parkq.citation import cite
 from parkq.explain import Step, explain_groups
+from parkq.figures.context import Context as FigureContext
 from parkq.figures.hedges import CONVENTIONS
-from parkq.figures.reader import read
+from parkq.figures.reader import read_figure
 from parkq.model import Attribute, Figure, Source
 from parkq.output import schemas
 from parkq.store.memory import load
@@ -96,7 +97,7 @@ SHOWN_IN = {Kind.QUANTITY: "km²", Kind.MONEY: "亿元"}
 def test_each_rule_says_why_it_held_or_did_not(case: dict[str, Any]) -> None:
     kind = Kind(case["kind"])
     attribute = Attribute(id="measure", label={}, kind=kind, display=SHOWN_IN.get(kind, ""))
-    first, second = (read(stated, kind) for stated in case["figures"])
+    first, second = (read_figure(stated, FigureContext(kind)) for stated in case["figures"])
     assert isinstance(first, Figure)
     assert isinstance(second, Figure)
     steps = _traced(first, second, attribute)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkq.figures import reader
+from parkq.figures.context import Context
 from parkq.model import Attribute, Fact, Source
 from parkq.store.memory import load
 from parkq.terms import Changes, Kind, Rank, Role, Severity, Span
@@ -38,7 +39,7 @@ def measure(
 def fact(
     stated: str, source: str, as_of: str | None = None, kind: Kind = Kind.COUNT, **more: object
 ) -> Fact:
-    figure = reader.read(stated, kind)
+    figure = reader.read_figure(stated, Context(kind))
     id_ = f"zone/measure/{source}"
     return Fact(id_, "zone", "measure", source, figure, as_of, **more)  # type: ignore[arg-type]
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from parkq import dates
 from parkq.figures import reader
+from parkq.figures.context import Context
 from parkq.model import Attribute, Fact, Figure, Source
 from parkq.terms import Changes, Kind, Rank, Role, Severity, Span, Status
 from parkq.verdicts.claims import order
@@ -60,7 +61,7 @@ DATES = [
 @st.composite
 def facts(draw: st.DrawFn) -> Fact:
     stated = draw(STATED)
-    figure = reader.read(stated, Kind.COUNT)
+    figure = reader.read_figure(stated, Context(Kind.COUNT))
     assert isinstance(figure, Figure), figure
     return Fact(
         id=f"zone/measure/{draw(st.integers(0, 10**9))}",
@@ -227,7 +228,10 @@ def test_of_many_figures_none_is_worse_than_the_verdict(
 ) -> None:
     told = [
         data.draw(facts())._replace(
-            id=f"zone/measure/{n}", figure=reader.read(words, Kind.COUNT), as_of="2021", status=None
+            id=f"zone/measure/{n}",
+            figure=reader.read_figure(words, Context(Kind.COUNT)),
+            as_of="2021",
+            status=None,
         )
         for n, words in enumerate(stated)
     ]
@@ -297,7 +301,7 @@ def test_splitting_a_year_never_makes_a_conflict(
             entity="zone",
             attribute="measure",
             source="abcd"[n % 4],
-            figure=reader.read(words.format(number / 100), Kind.MONEY),
+            figure=reader.read_figure(words.format(number / 100), Context(Kind.MONEY)),
             as_of=as_of,
         )
         for n, (as_of, number) in enumerate(stated)
@@ -317,7 +321,8 @@ def test_converting_the_unit_changes_no_verdict(x: int, y: int, words: str) -> N
     seen = set()
     for written in ("{:.2f} km²", "{} 公顷", "{:.2f}平方公里"):
         size = (x / 100, y / 100) if "f" in written else (x, y)
-        read = [reader.read(words.format(written.format(number)), Kind.QUANTITY) for number in size]
+        texts = (words.format(written.format(number)) for number in size)
+        read = [reader.read_figure(text, Context(Kind.QUANTITY)) for text in texts]
         one, other = (figure for figure in read if isinstance(figure, Figure))
         seen.add(relate(one, other, attribute))
     assert len(seen) == 1

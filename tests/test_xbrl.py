@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from parkq.figures import reader
+from parkq.figures.context import Context
 from parkq.model import Attribute, Fact, Figure, Source
 from parkq.terms import Changes, Kind
 from parkq.verdicts.judge import judge_attribute
@@ -40,7 +41,7 @@ def amount(tolerance: str = "0") -> Attribute:
 
 
 def read(stated: str, decimals: int | str) -> Figure:
-    figure = reader.read(stated, Kind.MONEY, exact=decimals == "INF")
+    figure = reader.read_figure(stated, Context(Kind.MONEY, exact=decimals == "INF"))
     assert isinstance(figure, Figure), figure
     return figure
 

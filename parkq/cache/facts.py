@@ -77,6 +77,7 @@ _FIGURE: dict[str, _Way] = {
     "items": _ITEMS,
     "open_ended": _FLAG,
     "measure": _member(Measure),
+    "assumed": _TEXT,
 }
 _of_fact = attrgetter(*_FACT)
 _WRITERS, _READERS = zip(*_FACT.values(), *_FIGURE.values(), strict=True)

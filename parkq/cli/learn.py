@@ -34,7 +34,8 @@ def figure(
       parkq figure --steps 3500余亩
       cut -f5 facts.tsv | parkq figure - -f jsonl
     """
-    from parkq.figures.reader import read
+    from parkq.figures.context import Context
+    from parkq.figures.reader import read_figure
     from parkq.figures.steps import steps as told
     from parkq.model import Figure
     from parkq.output.views.figures import answer
@@ -43,7 +44,7 @@ def figure(
 
     def figures() -> "Iterator[Figure | Unread]":
         for text in lines_for_dash(texts):
-            figure = read(text, kind)
+            figure = read_figure(text, Context(kind))
             understood.add(isinstance(figure, Figure))
             yield figure
 

@@ -1,16 +1,16 @@
 """From a number taken apart to a figure: its unit, its interval, and what its digits leave open."""
 
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
-from parkq.figures import grammar, hedges
-from parkq.figures.numerals import Numeral
-from parkq.figures.parsed import Parsed
+from parkq.figures import hedges, parser
+from parkq.figures.context import Context
+from parkq.figures.numerals import Numeral, times
+from parkq.figures.parsed import COUNTED, Parsed, counts_exactly
 from parkq.figures.scan import NotRead
-from parkq.figures.units import COUNT, EXACTLY, NUMBER, RANK, Unit, table, to_base
+from parkq.figures.units import COUNT, EXACTLY, NUMBER, RANK, Unit, find_scaled, table, to_base
 from parkq.model import Figure
-from parkq.terms import Hedge, Kind
+from parkq.terms import Hedge, Kind, Measure
 
 _EXPECTED = {
     Kind.QUANTITY: "a quantity with its unit",
@@ -27,113 +27,142 @@ _SERVES: dict[str, dict[Kind | None, Unit]] = {
 }
 """What a number that names no unit, or one that may mean two things, is for each kind."""
 
+_OF_ANY_KIND = frozenset({Measure.GROWTH, Measure.POINTS, Measure.SHARE})
+_NUMERIC = frozenset(_EXPECTED) - {Kind.RANK}
+_OF_YEARS = frozenset({"yr", "s"})  # 2013年, the 1990s
 _YUAN = "CNY"
-"""The unit of an amount of money that names no currency, in a Chinese source."""
-
-_EXACT, _WORDS, _QUANTITY = Hedge.EXACT, Hedge.WORDS, Kind.QUANTITY  # look-ups are not free
-_plus, _minus = EXACTLY.add, EXACTLY.subtract
+_MYRIAD = 4
 _ZERO = Decimal(0)
 _HALF = 50
-_figure, _REST = partial(tuple.__new__, Figure), Figure("", Kind.COUNT)[10:]
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
 
-def parse(text: str, kind: Kind | None) -> Parsed:
-    """Takes a folded text apart, and gives it the unit that it has for an attribute of the kind.
+def parse(text: str, context: Context) -> Parsed:
+    """Takes a folded text apart, and gives it the unit that it has in its context.
 
     Raises:
         NotRead: the first part that is not understood, or that does not serve the kind.
     """
-    parsed = grammar.parse(text)
-    found, first, second, unit, first_unit, at, precise = parsed
-    if kind is None and unit.dimension not in _SERVES:
-        if unit.symbol == "yr" and "千" not in text and _is_year(second or first):
-            raise NotRead(at, "a date is expected")
-        return parsed
-    served = _served(unit, kind, at)
-    if served is unit:
-        return parsed
-    first_unit = served if first_unit is unit else first_unit
-    return Parsed(found, first, second, served, first_unit, at, precise or served is RANK)
-
-
-def figure(stated: str, parsed: Parsed, *, exact: bool) -> Figure:
-    """The figure of a stated number; ``exact``: its digits leave nothing open."""
-    found, first, second, unit, first_unit, _, precise = parsed
-    if is_lone(parsed):
-        return lone(stated, first.coefficient, form(parsed, exact=exact))
-    hedge = _named(found, second)
-    precise = exact or precise or hedge is _WORDS
-    last = first if second is None else second
-    (low, high), open_above = hedges.hull(
-        found, first.coefficient, last.coefficient, 0 if precise else _HALF
-    )
-    return Figure(
-        stated=stated,
-        kind=_KINDS.get(unit.dimension, _QUANTITY),
-        value=to_base(first.coefficient, first.exponent, unit) if second is None else None,
-        low=None if low is None else to_base(low, first.exponent - 2, first_unit),
-        high=None if high is None else to_base(high, last.exponent - 2, unit),
-        unit=unit.base,
-        hedge=hedge,
-        half=_ZERO if precise else to_base(5, first.exponent - 1, unit),
-        coarse=_ZERO if precise or hedge is not _EXACT else _coarse(first, unit),
-        digits=str(abs(first.coefficient)).strip("0") if second is None else "",
-        open_above=open_above,
-    )
-
-
-def is_lone(parsed: Parsed) -> bool:
-    """Whether there is one number, no hedge, and a unit that is a power of ten."""
+    parsed, kind = parser.parse(text, context), context.kind
+    exact_count = parsed.unit.dimension in COUNTED
+    if parsed.unit is NUMBER and context.unit:
+        parsed = _with_unit(parsed, context.unit)
     unit = parsed.unit
-    return not parsed.hedges and parsed.second is None and unit.factor == unit.divisor == 1
+    if parsed.measure in _OF_ANY_KIND and (kind is None or kind in _NUMERIC):
+        return parsed
+    counted = kind is not None or unit.symbol not in _OF_YEARS or "千" in text
+    if not counted and _is_year(parsed.second or parsed.first):
+        raise NotRead(parsed.unit_at, "a date is expected")
+    if kind is Kind.RANK and (parsed.mirrored or parsed.measure is not Measure.LEVEL):
+        message = f"a place in a ranking is expected, and a {parsed.measure} is stated"
+        raise NotRead(parsed.unit_at, message, code="wrong-dimension")
+    served = _serve(parsed, kind)
+    if served is RANK and parsed.mirrored:
+        raise NotRead(parsed.unit_at, "no place in a ranking is below nothing", refused=True)
+    if served is not unit:
+        first_unit = served if parsed.first_unit is unit else parsed.first_unit
+        precise = parsed.precise or served is RANK
+        parsed = parsed._replace(unit=served, first_unit=first_unit, precise=precise)
+    return parsed._replace(whole=True) if exact_count else parsed
 
 
-class Form(NamedTuple):
-    """What lone numbers between the same words have in common.
+class Frame(NamedTuple):
+    """What is the same of all figures that differ in the digits of one number only.
 
     Attributes:
         parsed: one of them, taken apart.
         kind: of the figure.
-        exponent: the power of ten that the last printed digit stands for, in base units.
-        power: ten to that exponent; 0 where it is no whole number.
-        half: what the printed digits leave open; nothing where they are precise.
+        hedge: that the figure is known by.
+        precise: whether the digits leave nothing open.
+        half: what they leave open else, in the base unit.
         coarse: whether zeros that are written out may be rounded to.
     """
 
     parsed: Parsed
     kind: Kind
-    exponent: int
-    power: int
+    hedge: Hedge
+    precise: bool
     half: Decimal
     coarse: bool
 
 
-def form(parsed: Parsed, *, exact: bool) -> Form:
-    """The form of a lone number; ``exact``: its digits leave nothing open."""
-    unit, precise = parsed.unit, exact or parsed.precise
-    exponent = parsed.first.exponent + unit.exponent
-    return Form(
+def build_frame(parsed: Parsed, *, exact: bool) -> Frame:
+    """What the words of a figure say; ``exact``: its digits leave nothing open."""
+    unit, hedge = parsed.unit, _name_hedge(parsed.hedges, parsed.second)
+    precise = exact or parsed.precise or hedge is Hedge.WORDS
+    return Frame(
         parsed,
-        _KINDS.get(unit.dimension, _QUANTITY),
-        exponent,
-        10**exponent if exponent >= 0 else 0,
-        _ZERO if precise else to_base(5, exponent - 1, NUMBER),
-        not precise,
+        _KINDS.get(unit.dimension, Kind.QUANTITY),
+        hedge,
+        precise,
+        to_base(5, parsed.first.exponent - 1, unit),
+        coarse=hedge is Hedge.EXACT and not precise,
     )
 
 
-def lone(stated: str, coefficient: int, of: Form) -> Figure:
-    """The figure of a lone number of the form, its digits as a whole number, in less time."""
-    parsed, kind, exponent, power, half, coarse = of
-    value = Decimal(coefficient * power) if power else to_base(coefficient, exponent, NUMBER)
-    low, high = (_minus(value, half), _plus(value, half)) if half else (value, value)
-    rounded = _ZERO
-    if coarse and not coefficient % 100:
-        rounded = _coarse(parsed.first._replace(coefficient=coefficient), parsed.unit)
-    digits = str(abs(coefficient)).strip("0")
-    base = parsed.unit.base
-    return _figure((stated, kind, value, low, high, base, _EXACT, half, rounded, digits, *_REST))
+def build_figure(stated: str, frame: Frame, first: Numeral, second: Numeral | None) -> Figure:
+    """The figure of a number, or of a range, in a frame."""
+    parsed, unit, hedge = frame.parsed, frame.parsed.unit, frame.hedge
+    precise = frame.precise or (parsed.whole and counts_exactly(first, second))
+    last = first if second is None else second
+    (low, high), open_above = hedges.bound(
+        parsed.hedges, first.coefficient, last.coefficient, 0 if precise else _HALF
+    )
+    value = to_base(first.coefficient, first.exponent, unit) if second is None else None
+    least = None if low is None else to_base(low, first.exponent - 2, parsed.first_unit)
+    most = None if high is None else to_base(high, last.exponent - 2, unit)
+    if parsed.less or parsed.mirrored:
+        value, least, most, hedge = _moved(parsed, value, least, most, hedge)
+    return Figure(
+        stated=stated,
+        kind=frame.kind,
+        value=value,
+        low=least,
+        high=most,
+        unit=unit.base,
+        hedge=hedge,
+        half=_ZERO if precise else frame.half,
+        coarse=_coarse(first, unit) if frame.coarse else _ZERO,
+        digits=str(abs(first.coefficient)).strip("0") if second is None else "",
+        open_above=open_above and not parsed.mirrored and last.coefficient >= 0,
+        measure=parsed.measure,
+        assumed=parsed.assumed,
+    )
+
+
+_End = Decimal | None
+
+
+def _moved(
+    parsed: Parsed, value: _End, low: _End, high: _End, hedge: Hedge
+) -> tuple[_End, _End, _End, Hedge]:
+    """A multiple less what it was; what lies below nothing."""
+    if parsed.less:
+        less = Decimal(parsed.less)
+        value, low, high = (
+            None if end is None else EXACTLY.subtract(end, less) for end in (value, low, high)
+        )
+    if parsed.mirrored:
+        value, low, high = _negative(value), _negative(high), _negative(low)
+        hedge = hedges.MIRRORED.get(hedge, hedge)
+    return value, low, high, hedge
+
+
+def _negative(number: Decimal | None) -> Decimal | None:
+    return None if number is None else EXACTLY.minus(number)
+
+
+def _with_unit(parsed: Parsed, name: str) -> Parsed:
+    """A bare number in the unit that its context gives it: 52 under a head that says 万元."""
+    exponent, unit = find_scaled(name)
+    second = parsed.second and times(parsed.second, exponent)
+    return parsed._replace(
+        first=times(parsed.first, exponent),
+        second=second,
+        unit=unit,
+        first_unit=unit,
+        assumed=name,
+    )
 
 
 def _is_year(number: Numeral) -> bool:
@@ -141,27 +170,28 @@ def _is_year(number: Numeral) -> bool:
     return _FIRST_YEAR <= number.coefficient <= _LAST_YEAR and not number.exponent
 
 
-def _served(unit: Unit, kind: Kind | None, at: int) -> Unit:
-    """The unit as the kind takes it; ``at`` is where it begins."""
+def _serve(parsed: Parsed, kind: Kind | None) -> Unit:
+    """The unit as the kind takes it."""
+    unit = parsed.unit
     served = _SERVES[unit.dimension].get(kind, unit) if unit.dimension in _SERVES else unit
-    if kind is Kind.MONEY and unit.dimension == "number":
-        served = table().symbols[_YUAN]
-    if kind is not None and (
-        served.dimension in _SERVES or _KINDS.get(served.dimension, Kind.QUANTITY) is not kind
-    ):
-        found = "no unit" if unit.dimension == "number" else f"a unit of {unit.dimension}"
-        message = f"{_EXPECTED[kind]} is expected, and {found} is stated"
-        raise NotRead(at, message, code="wrong-dimension")
+    if kind is None:
+        return served
+    last = parsed.second or parsed.first
+    if kind is Kind.MONEY and unit is NUMBER and last.scale >= _MYRIAD:
+        served = table().symbols[_YUAN]  # 2500亿 of money is of yuan; 2500 may be of anything
+    if served.dimension in _SERVES or _KINDS.get(served.dimension, Kind.QUANTITY) is not kind:
+        found = "no unit" if unit is NUMBER else f"a unit of {unit.dimension}"
+        expected = _EXPECTED.get(kind, f"a {kind}")
+        message = f"{expected} is expected, and {found} is stated"
+        raise NotRead(parsed.unit_at, message, code="wrong-dimension")
     return served
 
 
-def _named(found: tuple[Hedge, ...], second: Numeral | None) -> Hedge:
+def _name_hedge(found: tuple[Hedge, ...], second: Numeral | None) -> Hedge:
     """The one hedge that the figure is known by."""
     if second is not None:
-        return _WORDS if _WORDS in found else Hedge.RANGE
-    if not found:
-        return _EXACT
-    return found[0] if len(found) == 1 else min(found, key=hedges.STRONGEST.index)
+        return Hedge.WORDS if Hedge.WORDS in found else Hedge.RANGE
+    return min(found, key=hedges.STRONGEST.index, default=Hedge.EXACT)
 
 
 def _coarse(number: Numeral, unit: Unit) -> Decimal:

@@ -28,6 +28,7 @@ _TENS = {"廿": 2, "卅": 3}
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _COUNTING = DIGITS | frozenset(HAN) | frozenset(SCALES)
 _MULTIPLIERS = frozenset(SCALES) | {"个"}
+_GROUPING = frozenset(", ")
 _PAIR = 2
 _TEN = 10
 _BEGINNERS = frozenset("兆千百")  # of names of units, below, too
@@ -46,10 +47,11 @@ _WORDS = index(
     | {word: number * 10 for number, word in enumerate(_DECADES, start=2)}
 )
 _LATIN_SCALES = index(
-    {"thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
+    {"thousand": 3, "k": 3, "K": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 )
 _HUNDRED = index({"hundred": 100})
-_SHORT_SCALES = index({"m": 6, "b": 9, "t": 12, "tn": 12})
+_HUNDREDS = 2
+_SHORT_SCALES = index({"m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12, "tn": 12, "mln": 6})
 
 
 class Numeral(NamedTuple):
@@ -117,7 +119,7 @@ def arabic(text: str, pos: int) -> tuple[int, Numeral]:
     """The numeral that begins with the ASCII digits at ``pos``."""
     end, whole = digits(text, pos)
     following, count = text[end : end + 1], 0
-    if following == ",":
+    if following in _GROUPING:
         end, whole = _grouped(text, end, whole)
         following = text[end : end + 1]
     if following == ".":
@@ -127,7 +129,7 @@ def arabic(text: str, pos: int) -> tuple[int, Numeral]:
             following = text[end : end + 1]
     if following == " ":
         following = text[end + 1 : end + 2]
-    if "a" <= following <= "z":
+    if "a" <= following <= "z" or following == "K":
         after, exponent = match(_LATIN_SCALES, text, end)
         if exponent is not None:
             return after, Numeral(int(whole), exponent - count, count, exponent)
@@ -137,9 +139,9 @@ def arabic(text: str, pos: int) -> tuple[int, Numeral]:
 
 
 def _grouped(text: str, pos: int, first: str) -> tuple[int, str]:
-    """The digits of ``150,000``, of which the first group ends at ``pos``."""
-    groups = [first]
-    while text.startswith(",", pos) and len(first) <= THOUSAND:
+    """The digits of ``150,000`` or ``150 000``, of which the first group ends at ``pos``."""
+    groups, separator = [first], text[pos : pos + 1]
+    while separator in _GROUPING and text.startswith(separator, pos) and len(first) <= THOUSAND:
         end, group = digits(text, pos + 1)
         if len(group) != THOUSAND:
             break
@@ -152,20 +154,21 @@ def _scaled(
     text: str, start: int, pos: int, coefficient: int, decimals: int
 ) -> tuple[int, Numeral]:
     """Digits and the multipliers after them; digits further on make it a sum: 3万8千."""
-    end, scale, places, last = pos + text.startswith(" ", pos), 0, 0, 1
-    end += text.startswith(("个亿", "个万"), end)
-    while (exponent := _multiplier_at(text, end)) >= last:
-        if exponent < THOUSAND and not decimals:
-            places += exponent
-        else:
-            scale += exponent
-        end, last = end + 1, exponent
-    hundreds = places if places > 1 else 0
-    numeral = Numeral(coefficient * 10**places, scale - decimals, decimals, scale + hundreds)
-    if decimals or (scale or places) == 0 or text[end : end + 1] not in _COUNTING:
+    end, numeral = _multiplied(text, pos, coefficient, decimals)
+    if decimals or not numeral.scale or text[end : end + 1] not in _COUNTING:
         return end, numeral
     after, total = _han(text, start)
     return (end, numeral) if total is None or after < end else (after, total)
+
+
+def _multiplied(text: str, pos: int, coefficient: int, decimals: int) -> tuple[int, Numeral]:
+    """Digits and the multipliers after them."""
+    end, scale, last = pos + text.startswith(" ", pos), 0, 1
+    end += text.startswith(("个亿", "个万"), end)
+    while (exponent := _multiplier_at(text, end)) >= last:
+        scale += exponent
+        end, last = end + 1, exponent
+    return end, Numeral(coefficient, scale - decimals, decimals, scale)
 
 
 def _multiplier_at(text: str, pos: int) -> int:
@@ -177,23 +180,37 @@ def _multiplier_at(text: str, pos: int) -> int:
 
 
 def _han(text: str, pos: int) -> tuple[int, Numeral | None]:
-    """A numeral with characters in it: 三百五, 5亿1万, 二〇一五, 三点五万, 十五点七亿."""
+    """A numeral with characters in it: 三百五, 5亿1万, 二〇一五, 三点五万, 二九六四亿."""
     end, spelt = _spelt(text, pos)
-    numeral: Numeral | None
     if len(spelt) > _PAIR or (len(spelt) == _PAIR and "0" in spelt):
-        numeral = Numeral(int(spelt))
-    else:
-        end, numeral = _summed(text, pos)
-    if numeral is None or not text.startswith("点", end):
+        if _point(text, end):
+            return _after_point(text, end, 0, int(spelt))
+        return _multiplied(text, end, int(spelt), 0)
+    end, total, numeral = _summed(text, pos)
+    if numeral is None or total is None or not _point(text, end):
         return end, numeral
-    after, decimals = _spelt(text, end + 1)
-    if not decimals:
-        return end, numeral
-    whole = numeral.coefficient * 10**numeral.exponent
-    return _scaled(text, pos, after, int(f"{whole}{decimals}"), len(decimals))
+    upper = sum(part for part, _ in total.parts)
+    after, whole = _after_point(text, end, upper, total.section)
+    under = total.parts[-1][1] if total.parts else None
+    return (end, numeral) if under is not None and whole.scale >= under else (after, whole)
 
 
-def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
+def _point(text: str, pos: int) -> bool:
+    """Whether a point and digits in characters stand at ``pos``: 点五, ．二六."""
+    return text[pos : pos + 1] in {"点", "."} and _spelt(text, pos + 1)[1] != ""
+
+
+def _after_point(text: str, pos: int, upper: int, section: int) -> tuple[int, Numeral]:
+    """What is above the section, and the section with the decimals that begin at ``pos``."""
+    after, decimals = _spelt(text, pos + 1)
+    end, rest = _multiplied(text, after, int(f"{section}{decimals}"), len(decimals))
+    if not upper:
+        return end, rest
+    coefficient = upper * 10 ** max(-rest.exponent, 0) // 10 ** max(rest.exponent, 0)
+    return end, rest._replace(coefficient=coefficient + rest.coefficient)
+
+
+def _summed(text: str, pos: int) -> tuple[int, Sum | None, Numeral | None]:
     """Digits and multipliers, added up."""
     total, end, single, taken = Sum(), pos, False, True
     while taken:
@@ -201,9 +218,16 @@ def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
         if char == "两" and total.last and _multiplier_at(text, after) <= 1:
             break  # two of something, or the weight, and no last digit: 三十两
         if char in HAN:
-            single, taken = True, total.digit(HAN[char])
+            after, spelt = _spelt(text, end) if total.last else (after, "")
+            if len(spelt) > _PAIR:  # 六万三四九二
+                single, taken = False, total.digit(int(spelt))
+            else:
+                after = end + 1
+                single, taken = True, total.digit(HAN[char])
         elif char in DIGITS:
-            after, number = digits(text, end)
+            after, number = _grouped(text, *digits(text, end))
+            if total.last and text.startswith(".", after):
+                return _with_decimals(text, end, total)
             single, taken = len(number) == 1, total.digit(int(number))
         elif char in _TENS:
             taken = total.digit(_TENS[char]) and total.multiplier(1)
@@ -213,9 +237,19 @@ def _summed(text: str, pos: int) -> tuple[int, Numeral | None]:
             taken = exponent > 0 and total.multiplier(exponent)
         end = after if taken else end
     if end == pos:
-        return pos, None
+        return pos, None, None
     coefficient, exponent, scale = total.total(elide=single)
-    return end, Numeral(coefficient, exponent, 0, scale, not total.spelt)
+    return end, total, Numeral(coefficient, exponent, 0, scale, not total.spelt)
+
+
+def _with_decimals(text: str, pos: int, total: Sum) -> tuple[int, None, Numeral]:
+    """What is added up so far, and a last term with a point in it: 2兆3,290.6億."""
+    end, rest = arabic(text, pos)
+    whole, exponent, _ = total.total(elide=False)
+    if rest.coefficient >= 10 ** (total.last - rest.exponent) or rest.scale >= total.last:
+        return pos, None, Numeral(whole, exponent)
+    coefficient = whole * 10 ** (exponent - rest.exponent) + rest.coefficient
+    return end, None, Numeral(coefficient, rest.exponent, rest.decimals, rest.scale)
 
 
 def _spelt(text: str, pos: int) -> tuple[int, str]:
@@ -227,17 +261,38 @@ def _spelt(text: str, pos: int) -> tuple[int, str]:
 
 
 def _english(text: str, pos: int) -> tuple[int, Numeral | None]:
+    """A number in English words; a lone ``million`` is bare."""
     end, number = match(_WORDS, text, pos)
     if number is None:
-        return pos, None
+        end, number = match(_HUNDRED, text, pos)
+        after, exponent = match(_LATIN_SCALES, text, end)
+        if number is None and exponent is None:
+            return pos, None
+        power = (0 if number is None else _HUNDREDS) + (exponent or 0)
+        return after, Numeral(1, power, 0, power, bare=True)
     total = number
     after, unit = match(_WORDS, text, end + text.startswith("-", end))
     if unit is not None and total >= len(_UNDER_TWENTY) and 0 < unit < _TEN:
         end, total = after, total + unit
     after, hundreds = match(_HUNDRED, text, end)
     if hundreds is not None:
-        end, total = after, total * hundreds
+        end, total = _rest_of_hundred(text, after, total * hundreds)
     after, exponent = match(_LATIN_SCALES, text, end)
     if exponent is None:
         return end, Numeral(total)
     return after, Numeral(total, exponent, 0, exponent)
+
+
+def _rest_of_hundred(text: str, pos: int, hundreds: int) -> tuple[int, int]:
+    """One hundred and twenty-five."""
+    after, _ = match(_AND, text, pos)
+    end, tens = match(_WORDS, text, after)
+    if tens is None:
+        return pos, hundreds
+    after, ones = match(_WORDS, text, end + text.startswith("-", end))
+    if ones is not None and tens >= len(_UNDER_TWENTY) and 0 < ones < _TEN:
+        return after, hundreds + tens + ones
+    return end, hundreds + tens
+
+
+_AND = index({"and": True})

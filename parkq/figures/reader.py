@@ -9,6 +9,7 @@ one, but for what `Figure.open_above` says.
 from decimal import Decimal
 
 from parkq.figures import amounts, printed_dates, templates
+from parkq.figures.context import NO_CONTEXT, Context
 from parkq.figures.scan import NotRead, fold, place_of, prepared
 from parkq.figures.units import nearest
 from parkq.model import Figure, Unread
@@ -17,38 +18,35 @@ from parkq.terms import Kind
 LONGEST = 200
 """Characters; a longer number or date is an error."""
 
-_TEXT, _LIST, _DATE = Kind.TEXT, Kind.LIST, Kind.DATE  # looking up a member is not free
 _QUOTED = 24
+_MONTHS = 12
 _MILLENNIA = frozenset("12")
 _SEPARATORS = frozenset("、,;")
 _AND_SO_ON = "等"
 
 
-def read(
-    stated: str, kind: Kind | None = None, *, year: int | None = None, exact: bool = False
-) -> Figure | Unread:
+def read_figure(stated: str, context: Context = NO_CONTEXT) -> Figure | Unread:
     """Reads a figure as a source prints it; never raises.
 
     Args:
         stated: the words of the source.
-        kind: the kind of the attribute: it decides where words may be read in two ways.
-            Without it, numbers and dates are read.
-        year: the year of a date that names none (10月29日).
-        exact: the printed digits leave nothing open, as in counted and legal figures.
+        context: what is known besides them; without a kind, numbers and dates are read.
 
     Returns:
         The figure; an Unread that names the first part not understood, or that does not serve
         the kind.
     """
-    if kind is _TEXT:
-        return Figure(stated=stated, kind=kind)
-    if kind is _LIST:
-        return _list(stated)
-    known = None if kind is _DATE else templates.read(stated, kind, exact=exact)
-    return known or _scanned(stated, kind, year=year, exact=exact)
+    match context.kind:
+        case Kind.TEXT:
+            return Figure(stated=stated, kind=Kind.TEXT)
+        case Kind.LIST:
+            return _list(stated)
+        case Kind.DATE:
+            return read_whole(stated, context)
+    return templates.read(stated, context) or read_whole(stated, context)
 
 
-def _scanned(stated: str, kind: Kind | None, *, year: int | None, exact: bool) -> Figure | Unread:
+def read_whole(stated: str, context: Context) -> Figure | Unread:
     """A number or a date, read from its first character to its last."""
     if len(stated) > LONGEST:
         error = f"longer than {LONGEST} characters"
@@ -57,11 +55,13 @@ def _scanned(stated: str, kind: Kind | None, *, year: int | None, exact: bool) -
     if not text:
         return Unread(stated=stated, error="the figure is empty")
     try:
-        if kind is _DATE or (kind is None and _begins_with_year(text)):
-            return _date(stated, text, year)
-        return amounts.figure(stated, amounts.parse(text, kind), exact=exact)
+        if context.kind is Kind.DATE or (context.kind is None and _begins_with_year(text)):
+            return _date(stated, text, context)
+        parsed = amounts.parse(text, context)
+        frame = amounts.build_frame(parsed, exact=context.exact)
+        return amounts.build_figure(stated, frame, parsed.first, parsed.second)
     except NotRead as error:
-        return _otherwise(error, stated, text, kind, year)
+        return _otherwise(error, stated, text, context)
 
 
 def _begins_with_year(text: str) -> bool:
@@ -69,13 +69,11 @@ def _begins_with_year(text: str) -> bool:
     return text[4:5] == "年" and text[:1] in _MILLENNIA and text[:4].isdecimal()
 
 
-def _otherwise(
-    error: NotRead, stated: str, text: str, kind: Kind | None, year: int | None
-) -> Figure | Unread:
+def _otherwise(error: NotRead, stated: str, text: str, context: Context) -> Figure | Unread:
     """The date that is no number; else the error that got further into the text."""
-    if kind is None:
+    if context.kind is None:
         try:
-            return _date(stated, text, year)
+            return _date(stated, text, context)
         except NotRead as of_date:
             if of_date.refused or (not error.refused and of_date.offset > error.offset):
                 error = of_date
@@ -93,16 +91,26 @@ def _otherwise(
     )
 
 
-def _date(stated: str, text: str, year: int | None) -> Figure:
-    low, high, hedge = printed_dates.read(text, year)
+def _date(stated: str, text: str, context: Context) -> Figure:
+    _refuse_seasons(stated, text)
+    low, high, hedge = printed_dates.read(text.lower(), context)
     return Figure(
         stated=stated,
-        kind=_DATE,
+        kind=Kind.DATE,
         low=None if low is None else Decimal(low),
         high=None if high is None else Decimal(high),
         unit="day",
         hedge=hedge,
     )
+
+
+def _refuse_seasons(stated: str, text: str) -> None:
+    """Refuses 2009–10 with a dash, which may be a month and two years."""
+    two_years = len(text) == len("2009-10") and text[4] == "-" and "-" not in stated
+    if two_years and text[:4].isdecimal() and text[5:].isdecimal():
+        year, end = int(text[:4]), int(text[5:])
+        if end == (year + 1) % 100 and end <= _MONTHS:
+            raise NotRead(0, f"{stated} may be a month and two years", refused=True)
 
 
 def _list(stated: str) -> Figure | Unread:
@@ -118,4 +126,4 @@ def _list(stated: str) -> Figure | Unread:
     kept = tuple(filter(None, items))
     if not kept:
         return Unread(stated=stated, error="the list is empty")
-    return Figure(stated=stated, kind=_LIST, items=kept, open_ended=open_ended)
+    return Figure(stated=stated, kind=Kind.LIST, items=kept, open_ended=open_ended)

@@ -4,6 +4,7 @@ Every scanner of a figure takes ``(text, position)`` and gives ``(position, valu
 comes back unmoved where nothing was found.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TypeVar
@@ -27,23 +28,43 @@ _ALIKE = (
         "錢銖鎮鎊門間隊際韓頃項頓顆館馬為裡両単県団戸歳鐘週隻閤盃箇罈擔倆負",
         "钱铢镇镑门间队际韩顷项顿颗馆马为里两单县团户岁钟周只合杯个坛担俩负",
     ),
+    # and of those that only the words beside figures hold
+    ("簽複註併", "签复注并"),
+    (
+        "並価價優別創劃劇動務勢匯協報増壓奮學実寬專崗帶彈徑從復揚損擬擴攝會東構機檻權氣汙淨減測滿",
+        "并价价优别创划剧动务势汇协报增压奋学实宽专岗带弹径从复扬损拟扩摄会东构机槛权气污净减测满",
+    ),
+    (
+        "漲潤濟營爭獻產産當發眾確禮稅積穩築籤糧統經綜綠網総緑緩縮繳繼續義舉蓋蘇虧衆術裝規記設評認",
+        "涨润济营争献产产当发众确礼税积稳筑签粮统经综绿网总绿缓缩缴继续义举盖苏亏众术装规记设评认",
+    ),
+    (
+        "調請議變貝財貢貨貸費貿資質躋躍較轄農連進遊運遞選醫釐銳銷鋭長離預額顯駐驗驟體鬥",
+        "调请议变贝财贡货贷费贸资质跻跃较辖农连进游运递选医厘锐销锐长离预额显驻验骤体斗",
+    ),
     # capitals of numerals, and zero as it is written in years
     (
         "壹貳贰弍弐參叁叄参肆伍陸陆柒捌玖拾佰仟〇○卄丗",
         "一二二二二三三三三四五六六七八九十百千零零廿卅",
     ),
-    # signs that print in several forms
+    # signs that print in several forms; quotation marks count for nothing
     (
         "—–―‒‐‑−－～〜∼，．％：；（）＋／＄￥￡　\u00a0\u2009\u202f\t",
         "--------~~~,.%:;()+/$¥£     ",
     ),
+    ("“”„「」『』《》", "         "),
     ("０１２３４５６７８９", "0123456789"),
-    ("ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ", "abcdefghijklmnopqrstuvwxyz"),
+    ("ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     ("ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ", "abcdefghijklmnopqrstuvwxyz"),
-    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"),
 )
 _FOLD = {ord(one): one for one in map(chr, range(128))}  # a miss costs more than an entry
 _FOLD |= {ord(each): one for many, ones in _ALIKE for each, one in zip(many, ones, strict=True)}
+
+_CAPITALS = re.compile(
+    "(?<![A-Za-z])m[WVJA](?![A-Za-z])"  # milli, which no folding may take for mega
+    "|[A-Z]{2,}|[A-Z](?=[a-z])|(?<=[a-z])[A-Z]"
+)
+"""Letters whose case says nothing: all but those that stand alone (M is not m, G is not g)."""
 
 _EAST_ASIAN = "\u2e80"
 """The first character of the scripts that set no spaces between words."""
@@ -84,12 +105,17 @@ def not_understood(text: str, pos: int, code: str = "unread-figure") -> NotRead:
 
 def fold(text: str) -> str:
     """The text with each character replaced, in place, by the one form that the tables hold."""
-    return text.translate(_FOLD)
+    text = text.translate(_FOLD)
+    return text if text.islower() else _CAPITALS.sub(_lower, text)
+
+
+def _lower(letters: re.Match[str]) -> str:
+    return letters[0] if letters[0][0] == "m" else letters[0].lower()
 
 
 def prepared(stated: str) -> str:
     """A stated text folded, without spaces at its end and beside East Asian characters."""
-    text = stated.translate(_FOLD).rstrip()
+    text = fold(stated).rstrip()
     return "".join(text[at] for at in _kept(text)) if " " in text else text
 
 

@@ -1,15 +1,16 @@
 """How a figure was read, step by step, in the words of the rules."""
 
 from parkq import dates
-from parkq.figures import grammar
-from parkq.figures.display import display, numeral
+from parkq.figures import parser
+from parkq.figures.display import context_of, display, numeral
 from parkq.figures.express import express_bounds
 from parkq.figures.hedges import BETWEEN, CONVENTIONS
 from parkq.figures.numerals import Numeral
+from parkq.figures.parsed import Parsed
 from parkq.figures.scan import prepared
 from parkq.figures.units import NUMBER, Unit, to_base
 from parkq.model import Figure
-from parkq.terms import WORDED, Hedge, Kind
+from parkq.terms import WORDED, Hedge, Kind, Measure
 
 _RULES = {
     Hedge.ABOUT: f"about: {CONVENTIONS[Hedge.ABOUT]} % either way, by convention",
@@ -28,12 +29,14 @@ def steps(figure: Figure) -> list[str]:
         return [f"{figure.kind}: {display(figure)}"]
     if figure.kind is Kind.DATE:
         return [f"date: {display(figure)}", _days(figure)]
-    parsed = grammar.parse(prepared(figure.stated))
+    parsed = parser.parse(prepared(figure.stated), context_of(figure))
     numbers = [parsed.first] if parsed.second is None else [parsed.first, parsed.second]
     return [
+        *(f"set aside: {aside.word} ({aside.sense})" for aside in parsed.asides),
         f"number: {' to '.join(map(_spelt_out, numbers))}",
         _unit(parsed.unit, figure),
         _precision(figure),
+        *_measure(parsed),
         *(_BOTH if parsed.hedges == BETWEEN else map(_RULES.__getitem__, parsed.hedges)),
         _interval(figure),
     ]
@@ -43,6 +46,15 @@ def _spelt_out(number: Numeral) -> str:
     """A number as it is displayed, and in plain digits where that is not the same."""
     short, plain = numeral(number), f"{to_base(number.coefficient, number.exponent, NUMBER):,f}"
     return short if number.exponent <= 0 else f"{short} = {plain}"
+
+
+def _measure(parsed: Parsed) -> list[str]:
+    """What is measured, where that is not the level, and what the sign is."""
+    taken = ["what it was is taken off"] * (parsed.less > 0)
+    below = ["below nothing"] * parsed.mirrored
+    if parsed.measure is Measure.LEVEL and not below:
+        return []
+    return [f"measure: {', '.join((parsed.measure, *taken, *below))}"]
 
 
 def _unit(unit: Unit, figure: Figure) -> str:

@@ -2,6 +2,7 @@
 
 THOUSAND = 3
 MYRIAD = 4
+_TEN = 10
 _NO_PLACE = 9
 """Above every place of a section of four digits."""
 
@@ -59,7 +60,14 @@ class Sum:
         self.scale = exponent if alone and exponent > 1 else 0
         return True
 
+    def _is_elided(self) -> bool:
+        """Whether the last digit may stand for the place below or for ones: 百二万, 三千五万."""
+        single = self.pending is not None and self.pending < _TEN
+        return single and 1 < self.small < _NO_PLACE and not self.zero
+
     def _big(self, exponent: int) -> bool:
+        if self._is_elided():
+            return False
         below, lone = self.section + (self.pending or 0), self.pending is None and not self.section
         if self.pending is not None:
             self.place = self.scale = 0

@@ -20,12 +20,14 @@ EXACTLY = Context(prec=600, traps=[Inexact])
 """Rounds nothing."""
 
 _NEAREST = Context(prec=40)
+_LONG = 10**28  # such numbers are divided to more digits, lest bounds change places
 _LONGEST_NAME = 12
 _POWERS = (1, 2, 3, 4, 6, 8)
-_TIGHT = frozenset({"", "%", "‰", "成", "×"})
+_TIGHT = frozenset({"", "%", "‰", "‱", "成", "×"})
 _PER = index({"/": True, "每": True, "per": True})
 _MULTIPLIERS = {
-    "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12
+    "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11,
+    "万亿": 12, "100": 2, "1000": 3, "1,000": 3, "10,000": 4, "100,000": 5,
 }  # fmt: skip
 _BEFORE_UNIT = index(_MULTIPLIERS)
 
@@ -126,12 +128,32 @@ def scan(text: str, pos: int) -> tuple[int, Unit | None]:
     end, unit = match(names, text, pos)
     if unit is None or end == len(text):
         return end, unit
-    after, per = match(_PER, text, end)
-    if per is None:
+    after, below = scan_per(text, end)
+    if below is None:
         return end, unit
-    after, exponent = match(_BEFORE_UNIT, text, after)
-    after, below = match(names, text, after)
-    return (end, unit) if below is None else (after, _quotient(unit, below, exponent or 0))
+    return after, quotient(_printed(unit, text[pos:end]), below)
+
+
+def scan_per(text: str, pos: int) -> tuple[int, Unit | None]:
+    """What a unit is stated per: /亩, per square metre, 每平方公里."""
+    end, per = match(_PER, text, pos)
+    return scan_divisor(text, end) if per else (pos, None)
+
+
+def scan_divisor(text: str, pos: int) -> tuple[int, Unit | None]:
+    """What follows 每 or a stroke: 亩, 平方公里, 万人, 100户."""
+    start, exponent = match(_BEFORE_UNIT, text, pos)
+    end, unit = match(table().names, text, start)
+    if unit is None:
+        return pos, None
+    word = next((word for word, power in _MULTIPLIERS.items() if power == exponent), "")
+    unit = _printed(unit, text[start:end])
+    return end, unit._replace(symbol=word + unit.symbol, exponent=unit.exponent + (exponent or 0))
+
+
+def _printed(unit: Unit, word: str) -> Unit:
+    """The unit, under its counter where it counts things: 件/万人."""
+    return unit if unit.symbol else unit._replace(symbol=word.strip())
 
 
 @lru_cache(maxsize=256)
@@ -144,6 +166,19 @@ def find(name: str) -> Unit | None:
         if unit is not None and end == len(text):
             return unit._replace(exponent=unit.exponent + exponent)
     return None
+
+
+def find_scaled(name: str) -> tuple[int, Unit]:
+    """A multiplier's power of ten and the plain unit: 万元 is 4 and CNY.
+
+    Raises:
+        KeyError: there is no such unit.
+    """
+    unit = find(name)
+    if unit is None:
+        raise KeyError(name)
+    plain = table().symbols.get(unit.symbol, unit._replace(exponent=0) if not unit.symbol else unit)
+    return unit.exponent - plain.exponent, plain
 
 
 def nearest(text: str) -> str:
@@ -203,9 +238,22 @@ def share(divisor: int) -> Unit:
     return _reduced(f"{divisor}分之", "ratio", "ratio", 1, 0, divisor)
 
 
+def ratio_to(consequent: int, decimals: int, printed: str) -> Unit:
+    """A unit of ratios, such as those to 1 in 3.5:1; ``printed`` is what stands after the colon."""
+    return _reduced(f":{printed}", "ratio", "ratio", 1, decimals, consequent)
+
+
 def joined(number: str, symbol: str) -> str:
     """A number with the symbol of its unit: ``40%``, ``202 km²``."""
-    return f"{number}{'' if symbol in _TIGHT else ' '}{symbol}"
+    return f"{number}{'' if symbol in _TIGHT or symbol[0] == ':' else ' '}{symbol}"
+
+
+def in_currency(unit: Unit, money: Unit) -> Unit:
+    """元 or 元/亩 of another currency than China's."""
+    if unit.base.partition("/")[0] != "CNY":
+        return unit
+    symbol, base = (each.replace("CNY", money.base, 1) for each in (unit.symbol, unit.base))
+    return unit._replace(symbol=symbol, base=base)
 
 
 def to_base(number: int, exponent: int, unit: Unit) -> Decimal:
@@ -219,7 +267,8 @@ def to_base(number: int, exponent: int, unit: Unit) -> Decimal:
     if unit.divisor > 1:
         whole, rest = divmod(number, unit.divisor)
         if rest:
-            return _NEAREST.divide(Decimal(number).scaleb(exponent, EXACTLY), unit.divisor)
+            digits = _NEAREST if abs(number) < _LONG else Context(prec=len(str(abs(number))) + 12)
+            return digits.divide(Decimal(number).scaleb(exponent, EXACTLY), unit.divisor)
         number = whole
     if exponent >= 0:
         return Decimal(number * 10**exponent)
@@ -237,14 +286,15 @@ def _unit(listed: Listed) -> Unit:
     )
 
 
-def _quotient(above: Unit, below: Unit, multiplier: int) -> Unit:
-    word = next((word for word, power in _MULTIPLIERS.items() if power == multiplier), "")
+@lru_cache(maxsize=256)
+def quotient(above: Unit, below: Unit) -> Unit:
+    """A unit stated per another: CNY/m²."""
     return _reduced(
-        f"{above.symbol or '个'}/{word}{below.symbol or '个'}",
+        f"{above.symbol or '个'}/{below.symbol}",
         f"{above.base}/{below.base}",
         f"{dimension_of(above.base)}/{dimension_of(below.base)}",
         above.factor * below.divisor,
-        above.exponent - below.exponent - multiplier,
+        above.exponent - below.exponent,
         above.divisor * below.factor,
     )
 

@@ -8,7 +8,7 @@ from parkq import dates, model
 from parkq.figures.display import display
 from parkq.output.lookup import Lookup
 from parkq.output.record import Record, column, key, record_of
-from parkq.terms import Changes, Hedge, Kind, Rank, Role, Severity, Verdict
+from parkq.terms import Changes, Hedge, Kind, Measure, Rank, Role, Severity, Verdict
 
 if TYPE_CHECKING:
     from parkq.verdicts import results, suggest
@@ -34,6 +34,9 @@ class Read(Record):
     display: str = key("A plain form that reads back to the same interval.")
     items: tuple[str, ...] | None = key("Of a list.", default=None)
     open_ended: bool | None = key("Whether a list says that it goes on.", default=None)
+    measure: Measure | None = key(
+        "Of parkq figure: whether the level is stated, or how it moved.", default=None
+    )
     steps: tuple[str, ...] | None = key("How it was read.", default=None)
 
 
@@ -198,9 +201,18 @@ def bound(value: Decimal | None, kind: Kind) -> Bound:
 
 
 def figure(
-    read: model.Figure | model.Unread, steps: tuple[str, ...] | None = None
+    read: model.Figure | model.Unread,
+    steps: tuple[str, ...] | None = None,
+    *,
+    measured: bool = False,
 ) -> Read | Unread:
-    """A figure in its base unit, or what was not understood in it."""
+    """A figure in its base unit, or what was not understood in it.
+
+    Args:
+        read: as read.
+        steps: how it was read, where that was asked for.
+        measured: whether to say what it measures.
+    """
     if isinstance(read, model.Unread):
         return record_of(Unread, read)
     is_list = read.kind is Kind.LIST
@@ -215,6 +227,7 @@ def figure(
         display=display(read),
         items=read.items if is_list else None,
         open_ended=read.open_ended if is_list else None,
+        measure=read.measure if measured else None,
         steps=steps,
     )
 

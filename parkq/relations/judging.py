@@ -75,7 +75,7 @@ def _readable(store: Store) -> Iterator[_Read]:
 
 
 def _literal(text: str) -> Interval:
-    figure = reader.read(text)
+    figure = reader.read_figure(text)
     if isinstance(figure, Unread):
         raise ValueError(figure.error)  # noqa: TRY004 - what the parser takes for a bad figure
     return Interval(figure.low, figure.high)

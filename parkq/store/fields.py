@@ -14,6 +14,7 @@ from typing import Any
 from parkq.dates import parse, shortest
 from parkq.errors import KeyPath, Problems
 from parkq.figures import reader
+from parkq.figures.context import Context
 from parkq.model import Unread
 from parkq.names.folding import closest
 from parkq.terms import Hedge, Kind
@@ -252,7 +253,7 @@ def edtf(value: object, path: KeyPath, problems: Problems) -> str:
 
 def _printed_date(value: str) -> str:
     """A date as a document prints it, in EDTF; empty where it is none."""
-    figure = reader.read(value, Kind.DATE)
+    figure = reader.read_figure(value, Context(Kind.DATE))
     if isinstance(figure, Unread) or figure.hedge is not Hedge.EXACT or value.isascii():
         return ""
     return shortest(*(None if end is None else int(end) for end in (figure.low, figure.high)))

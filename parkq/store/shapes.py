@@ -73,7 +73,7 @@ def _fraction_or_amount(value: object, path: KeyPath, problems: Problems) -> Dec
     """Reads a relative measure, or an amount as a source would print it: ``10 min``, ``5 km²``."""
     if not isinstance(value, str):
         return fields.fraction(value, path, problems)
-    figure = reader.read(value)
+    figure = reader.read_figure(value)
     if isinstance(figure, Unread):
         fields.bad_value(
             value, path, problems, "a fraction such as 0.01, or an amount such as 5 km²"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from parkq.errors import Problem
 from parkq.figures import reader
+from parkq.figures.context import Context
 from parkq.figures.units import dimension_of
 from parkq.model import Attribute, Fact, Figure, Statement, Statements, Tables, Unread
 from parkq.names.folding import fold
@@ -201,25 +202,30 @@ def read_for(
     kind = Kind.RATIO if given.measure in _RATIOS else attribute.kind
     since = as_of[:4] if as_of and kind is _DATE else ""
     year = int(since) if since.isdecimal() else None
-    figure = reader.read(stated, kind, year=year, exact=attribute.exact)
-    if _lacks_unit(figure, kind):
-        figure = _read_in(given.unit or attribute.unit, stated, kind, exact=attribute.exact)
+    unit = given.unit or attribute.unit
+    currency = "" if any(word in stated for word in _RENMINBI) else given.currency
+    context = Context(kind, attribute.exact, unit, currency, year)
+    figure = reader.read_figure(stated, context)
+    if not unit and _lacks_unit(figure, kind):
+        error = f"{stated!r} prints no unit, and neither fact, source nor attribute gives one"
+        return Unread(stated, error, len(stated), code="missing-unit")
     if isinstance(figure, Unread):
         return figure
-    if given.currency and figure.unit.startswith(_YUAN) and not _names_yuan(stated):
-        figure = figure._replace(unit=given.currency + figure.unit.removeprefix(_YUAN))
     if given.measure is not None and figure.measure is Measure.LEVEL:
         figure = figure._replace(measure=given.measure)
     dimension = dimension_of(figure.unit) if kind is _QUANTITY else attribute.dimension
-    if kind is not _QUANTITY or figure.unit == "ratio" or dimension == attribute.dimension:
+    is_in_units = kind is _QUANTITY and figure.measure in _IN_UNITS and figure.unit != "ratio"
+    if not is_in_units or dimension == attribute.dimension:
         return figure
     error = f"{attribute.id} is measured in units of {attribute.dimension}, this is of {dimension}"
     return Unread(stated=stated, error=error, code="wrong-dimension")
 
 
 _RATIOS = frozenset({Measure.GROWTH, Measure.SHARE})
+_IN_UNITS = frozenset({Measure.LEVEL, Measure.CHANGE})
 _YUAN = "CNY"
-_CURRENCY = frozenset("元圆圓块角分¥￥$€£") | {"CNY", "RMB", "yuan", "人民币", "人民幣"}
+_RENMINBI = ("CNY", "RMB", "人民币", "人民幣")
+_CURRENCY = frozenset("元圆圓块角分¥￥$€£") | {"yuan", *_RENMINBI}
 _NUMBER_ONLY = "no unit is stated"
 
 
@@ -227,25 +233,8 @@ def _lacks_unit(figure: Figure | Unread, kind: Kind) -> bool:
     """Whether a number was read, or could have been, but for the unit that it does not print."""
     if isinstance(figure, Unread):
         return figure.code == "wrong-dimension" and figure.error.endswith(_NUMBER_ONLY)
-    return kind is Kind.MONEY and figure.unit == _YUAN and not _prints(figure.stated, _CURRENCY)
-
-
-def _prints(stated: str, words: Iterable[str]) -> bool:
-    return any(word in stated for word in words)
-
-
-def _names_yuan(stated: str) -> bool:
-    """Whether the words say that the renminbi is meant, and no other country's 元."""
-    return _prints(stated, ("CNY", "RMB", "人民币", "人民幣"))
-
-
-def _read_in(unit: str, stated: str, kind: Kind, *, exact: bool) -> Figure | Unread:
-    """A bare number in a unit that the store gives; a problem where it gives none."""
-    if not unit:
-        error = f"{stated!r} prints no unit, and neither fact, source nor attribute gives one"
-        return Unread(stated, error, len(stated), code="missing-unit")
-    figure = reader.read(f"{stated}{' ' * unit.isascii()}{unit}", kind, exact=exact)
-    return figure._replace(stated=stated)
+    is_money = kind is Kind.MONEY and figure.unit == _YUAN
+    return is_money and not any(word in figure.stated for word in _CURRENCY)
 
 
 _DATE, _QUANTITY = Kind.DATE, Kind.QUANTITY  # a member is looked up slowly before Python 3.12

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from parkq.figures import reader
+from parkq.figures.context import Context
 from parkq.model import Attribute, Figure
 from parkq.terms import Kind, Measure, Span, Verdict
 from parkq.verdicts import wording
@@ -44,7 +45,7 @@ def can_be_negative(measured: Measured) -> bool:
     if measured.measure is Measure.CHANGE:
         return True
     minimum = measured.attribute.minimum
-    least = reader.read(minimum, measured.attribute.kind) if minimum else None
+    least = reader.read_figure(minimum, Context(measured.attribute.kind)) if minimum else None
     if isinstance(least, Figure) and least.low is not None and least.low < 0:
         return True
     figures = (c.figure for comparison in measured.comparisons for c in comparison.claims)

@@ -7,7 +7,7 @@ rounds: distinct figures in mixed forms first, then those of each form.
 import sys
 from time import process_time
 
-from parkq.figures.reader import read
+from parkq.figures.reader import read_figure
 from parkq.model import Unread
 
 FORMS = (
@@ -41,14 +41,14 @@ def seconds(stated: list[str]) -> float:
     for _ in range(ROUNDS):
         start = process_time()
         for each in stated:
-            read(each)
+            read_figure(each)
         best = min(best, process_time() - start)
     return best
 
 
 def main() -> None:
     mixed = figures(int(sys.argv[1]))
-    unread = [each for each in mixed if isinstance(read(each), Unread)]
+    unread = [each for each in mixed if isinstance(read_figure(each), Unread)]
     if len(set(mixed)) < len(mixed) or unread:
         sys.exit(f"the figures are not distinct, or not read: {unread[:3]}")
     print(seconds(mixed), f"figure: {len(mixed):,} of mixed forms", sep="\t")

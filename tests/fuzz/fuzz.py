@@ -8,6 +8,9 @@
   ``results.tsv`` how many inputs it tried.
 - ``python tests/fuzz/fuzz.py files --size 10000000`` reads a file of each shape of ``shapes.py``,
   prints the seconds and the megabytes that it takes, and records the most of both.
+- ``python tests/fuzz/fuzz.py figures --count 1000000`` puts figures together from the words and
+  units that parkq knows and from the forms of ``tests/data/figures``, cut, joined and changed,
+  tries each as ``targets.py`` does, and records how many were tried.
 - ``python tests/fuzz/fuzz.py toml --folder toml-test/tests/invalid`` reads the invalid files of the
   TOML project's own suite, prints those not told with a place, and records how many were.
 
@@ -93,6 +96,21 @@ def _files(size: int) -> None:
     )
 
 
+def _figures(count: int, seed: int) -> None:
+    import mixtures  # noqa: PLC0415 - of no use to atheris
+    from targets import KINDS, check_figure  # noqa: PLC0415 - not instrumented here
+
+    for tried, stated in enumerate(mixtures.figures(count, seed), start=1):
+        try:
+            check_figure(stated, None)
+            check_figure(stated, KINDS[tried % len(KINDS)])
+        except Exception:
+            print(f"after {tried}: {stated!r}")
+            raise
+    print(f"{count} figures")
+    _record(tried_figures=count)
+
+
 def _toml(folder: Path) -> None:
     from parkq.errors import Problem  # noqa: PLC0415 - of no use to the others
     from parkq.store import files  # noqa: PLC0415 - likewise
@@ -142,16 +160,20 @@ def _tried(targets: tuple[str, ...], seconds: int) -> Iterator[tuple[str, int]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", help="a target, or all, files or toml")
+    parser.add_argument("what", help="a target, or all, files, figures or toml")
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--size", type=int, default=10_000_000)
     parser.add_argument("--folder", type=Path, default=Path("toml-test/tests/invalid"))
+    parser.add_argument("--count", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     match asked.what:
         case "all":
             _all(asked.seconds)
         case "files":
             _files(asked.size)
+        case "figures":
+            _figures(asked.count, asked.seed)
         case "toml":
             _toml(asked.folder)
         case target:

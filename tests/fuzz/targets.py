@@ -18,6 +18,10 @@ from parkq import dates
 from parkq.cli import run
 from parkq.errors import KeyPath, Problem
 from parkq.figures import reader
+from parkq.figures.context import Context
+from parkq.figures.display import display
+from parkq.figures.express import express
+from parkq.figures.steps import steps
 from parkq.model import Figure, Unread
 from parkq.names import folding
 from parkq.relations import expressions
@@ -27,10 +31,10 @@ from parkq.store import files, positions
 from parkq.store.canonical import Facts
 from parkq.store.decode import decode
 from parkq.store.memory import load
-from parkq.terms import Kind
+from parkq.terms import WORDED, Kind
 
 SMALL = Path(__file__).parent.parent / "data" / "cli" / "store"
-_KINDS = (None, *Kind)
+KINDS = (None, *Kind)
 _SHARED_MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - a file a run
 _SCRATCH = tempfile.TemporaryDirectory(prefix="fuzz-", dir=_SHARED_MEMORY)
 
@@ -96,15 +100,21 @@ def _paths(value: object, path: KeyPath) -> Iterator[KeyPath]:
 
 def figure(data: bytes) -> None:
     """A stated figure: an interval that is one, or the place of what is not understood."""
-    stated = text(data)
-    for kind in _KINDS:
-        read = reader.read(stated, kind)
-        assert read.stated == stated
-        if isinstance(read, Unread):
-            assert read.error
-            assert 0 <= read.offset <= len(stated)
-        else:
-            _is_an_interval(read)
+    for kind in KINDS:
+        check_figure(text(data), kind)
+
+
+def check_figure(stated: str, kind: Kind | None) -> None:
+    """What holds of any figure that is read as a value of a kind."""
+    read = reader.read_figure(stated, Context(kind))
+    assert read.stated == stated
+    if isinstance(read, Unread):
+        assert read.error
+        assert 0 <= read.offset <= len(stated)
+    else:
+        _is_an_interval(read)
+        _is_shown(read)
+        _has_a_sign(read, kind)
 
 
 def _is_an_interval(read: Figure) -> None:
@@ -113,6 +123,30 @@ def _is_an_interval(read: Figure) -> None:
     assert read.low is None or read.high is None or read.low <= read.high
     assert read.value is None or read.low is None or read.low <= read.value
     assert read.value is None or read.high is None or read.value <= read.high
+
+
+def _is_shown(read: Figure) -> None:
+    """What is read can be shown, expressed and explained, and reads back to itself."""
+    shown = display(read)
+    express(read, "")
+    steps(read)
+    if read.kind in WORDED:
+        return
+    again = reader.read_figure(shown, Context(read.kind, currency=read.unit.partition("/")[0]))
+    assert isinstance(again, Figure), (shown, again)
+    same = again._replace(stated=read.stated, coarse=read.coarse, digits=read.digits)
+    assert same == read, shown
+
+
+def _has_a_sign(read: Figure, kind: Kind | None) -> None:
+    """A sign before a number, if it may stand there, turns the number over."""
+    if read.value is None or read.kind in {Kind.DATE, Kind.RANK}:
+        return
+    if read.stated.startswith(("增长", "成长", "增長", "成長")):
+        return  # 负增长 is a word
+    negative = reader.read_figure(f"负{read.stated}", Context(kind))
+    if isinstance(negative, Figure) and negative.measure is read.measure:
+        assert negative.value == read.value.copy_negate(), negative
 
 
 def date(data: bytes) -> None:
@@ -151,7 +185,7 @@ def _is_within(written: str, offset: int) -> None:
 
 
 def _interval(stated: str) -> Interval:
-    read = reader.read(stated)
+    read = reader.read_figure(stated)
     if isinstance(read, Unread):
         raise ValueError(read.error)  # noqa: TRY004 - as the reader of relations does
     return point(read.value) if read.value is not None else Interval(read.low, read.high)

@@ -9,7 +9,7 @@ from parkq.output import nouns
 from parkq.output.formats import Answer
 from parkq.output.page import Element, Grid, Line, Section, Span, cell
 from parkq.output.record import Record, column, columns, key, record_of
-from parkq.terms import Hedge, Kind
+from parkq.terms import Hedge, Kind, Measure
 
 _Read = Figure | Unread
 _Steps = Callable[[Figure], Sequence[str]]
@@ -26,6 +26,7 @@ class FigureRow(Record):
     high: nouns.Bound = column(whole=True, right=True, default=None)
     unit: str | None = column(whole=True, default=None)
     hedge: Hedge | None = column(word=words.word, whole=True, default=None)
+    measure: Measure | None = column(word=words.word, whole=True, default=None)
     error: str | None = column(style=lambda _: "error", default=None)
     steps: nouns.Steps = column(default=None)
 
@@ -49,7 +50,7 @@ def answer(figures: Iterable[_Read], steps: _Steps | None, *, live: bool = False
     def shaped() -> Iterator[nouns.Read | nouns.Unread]:
         for figure in figures:
             told = tuple(steps(figure)) if steps and isinstance(figure, Figure) else None
-            yield nouns.figure(figure, told)
+            yield nouns.figure(figure, told, measured=True)
 
     names = _NAMES if steps is None else f"{_NAMES} steps"
     return Answer(
@@ -62,7 +63,7 @@ def answer(figures: Iterable[_Read], steps: _Steps | None, *, live: bool = False
     )
 
 
-_NAMES = "stated kind display value low high unit hedge error"
+_NAMES = "stated kind display value low high unit hedge measure error"
 
 
 def _table(figures: Iterable[nouns.Read | nouns.Unread]) -> Iterator[Element]:
