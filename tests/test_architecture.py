@@ -16,7 +16,8 @@ LAYERS = (
     ("store",),
     ("verdicts",),
     ("accepted", "candidates", "compare", "findings", "pages", "queries", "relations"),
-    ("explain", "history", "ledger", "rules"),
+    ("documents", "explain", "history", "ledger"),
+    ("rules",),
     ("check", "output"),
     ("cache", "checking"),
     ("quick",),
@@ -34,12 +35,16 @@ OWNERS = {
     "rapidfuzz": {"names.search"},
     "opencc": {"names.folding"},
     "pypinyin": {"names.folding"},
+    "openpyxl": {"documents.tables"},
+    "pypdf": {"documents.reading"},
     "tomli": {"pages", "store.files", "store.writing", "ledger"},
 }
 """The only importers of each third-party package: modules, or packages as a whole."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_MODULE = 320
+DATA = {"figures.words", "figures.unit_table"}
+"""Modules that hold words and units and nothing else: as long as these are many."""
 LONGEST_FUNCTION = 50
 
 
@@ -96,7 +101,7 @@ def test_third_party_packages_have_owners(module: Path) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=name)
 def test_modules_and_functions_are_small(module: Path) -> None:
     text = module.read_text(encoding="utf-8")
-    assert text.count("\n") <= LONGEST_MODULE
+    assert text.count("\n") <= LONGEST_MODULE or name(module) in DATA
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             assert body_lines(node) <= LONGEST_FUNCTION, node.name

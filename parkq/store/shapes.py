@@ -168,7 +168,7 @@ SHAPES: Mapping[str, Shape] = {
             "note": fields.prose,
             "currency": _currency,
             "document": fields.text,
-            "sha256": fields.text,
+            "sha256": fields.digest,
         },
     ),
     "entity": Shape(
