@@ -73,11 +73,7 @@ class Unread(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A document that states facts.
-
-    ``published`` is EDTF, ``currency`` what it means by 元; ``document`` is its file in the folder
-    of documents, and ``sha256`` that file's digest.
-    """
+    """A document that states facts; ``published`` is EDTF, ``currency`` what it means by 元."""
 
     id: str
     title: str

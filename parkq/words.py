@@ -111,8 +111,6 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
     Language.ZH: {
         # headings, by the name of the column
         "accepted": "已认可",
-        "added": "已录入",
-        "already there": "已有",
         "accepted_until": "认可至",
         "aliases": "别名",
         "allows": "允许",
@@ -268,10 +266,6 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "{} warning": "{} 项警告",
         "{} warnings": "{} 项警告",
         "nothing found": "未发现问题",
-        # what verify says
-        "{} of {} figures of {} are proved": "{2}：{1} 个数字中 {0} 个得到证实",
-        "{} in another paragraph": "{} 个在另一段",
-        "¶1 of the store is ¶{} of the document": "资料库的 ¶1 是文件的 ¶{}",
         # the page of report
         " and {} more": " 等，另有 {} 个",
         "Accepted": "已认可",

@@ -130,11 +130,9 @@ def _summary(source: str, verification: "Verification") -> str:
     from parkq.documents.proof import Proof
 
     proved = verification.count(Proof.FOUND) + verification.count(Proof.MOVED)
-    text = words.word("{} of {} figures of {} are proved")
-    told = [text.format(proved, len(verification.proved), source)]
+    told = [f"{proved} of {len(verification.proved)} figures of {source} are proved"]
     if moved := verification.count(Proof.MOVED):
-        told.append(words.word("{} in another paragraph").format(moved))
+        told.append(f"{moved} in another paragraph")
     if verification.offset:
-        text = words.word("¶1 of the store is ¶{} of the document")
-        told.append(text.format(1 + verification.offset))
+        told.append(f"¶1 of the store is ¶{1 + verification.offset} of the document")
     return "; ".join(told)

@@ -25,7 +25,6 @@ _ID_FIRST = "abcdefghijklmnopqrstuvwxyz0123456789"
 _ID_CHARS = _ID_FIRST + "-._"
 _ID_RULE = "an id of lowercase ASCII letters, digits, hyphens, dots and underscores"
 _FACT_ID_PARTS = 3
-_DIGEST_DIGITS = 64
 _LONGEST_SHOWN = 60
 _TYPES = (  # a subclass before its base
     (bool, "a boolean"),
@@ -285,15 +284,6 @@ def years(value: object, path: KeyPath, problems: Problems) -> int:
         return 1
     if value < 1:
         problems.add("bad-value", path, f"{name_of(path)}: expected 1 or more")
-    return value
-
-
-def digest(value: object, path: KeyPath, problems: Problems) -> str:
-    """Reads a SHA-256 in hexadecimal."""
-    if not isinstance(value, str):
-        return text(value, path, problems)
-    if len(value) != _DIGEST_DIGITS or value.strip("0123456789abcdef"):
-        bad_value(value, path, problems, f"{_DIGEST_DIGITS} hexadecimal digits")
     return value
 
 
