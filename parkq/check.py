@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from parkq.findings import Finding, Found, Place, Related
 from parkq.hashes import fingerprint
@@ -10,6 +10,9 @@ from parkq.model import Location
 from parkq.rules import Case, Rule
 from parkq.store.memory import Store
 from parkq.terminal import counted
+
+if TYPE_CHECKING:
+    from parkq.documents.library import Library
 
 ByFile = Callable[[str], bool]
 """Whether findings in a file, relative to the store's root, are asked for."""
@@ -35,7 +38,12 @@ def everywhere(_file: str) -> bool:
 
 
 def check(
-    store: Store, rules: Iterable[Rule], *, today: int, within: ByFile = everywhere
+    store: Store,
+    rules: Iterable[Rule],
+    *,
+    today: int,
+    within: ByFile = everywhere,
+    library: "Library | None" = None,
 ) -> Checked:
     """What the rules find in a store.
 
@@ -44,8 +52,9 @@ def check(
         rules: those to run.
         today: as a day ordinal.
         within: findings none of whose places are in such a file are left out.
+        library: the documents that figures are proved by.
     """
-    case = Case(store, today)
+    case = Case(store, today, library)
     found = sorted(_findings(case, rules, within), key=_order)
     return Checked(findings=_told_apart(found), accepted=case.accepted(), facts=len(store.facts))
 
@@ -55,10 +64,11 @@ def _findings(case: Case, rules: Iterable[Rule], within: ByFile) -> Iterator[Fin
         for found in rule.find(case):
             files = (found.place.file, *(place.file for place, _ in found.related))
             if any(map(within, files)):
-                yield _finding(case.store, rule, found)
+                yield place_finding(case.store, rule, found)
 
 
-def _finding(store: Store, rule: Rule, found: Found) -> Finding:
+def place_finding(store: Store, rule: Rule, found: Found) -> Finding:
+    """What a rule found, with its line and column, ready to report."""
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -79,7 +89,7 @@ def _finding(store: Store, rule: Rule, found: Found) -> Finding:
 def _located(store: Store, place: Place) -> Location:
     if not place.path:
         line, column = max(1, place.line), max(1, place.column)
-        return Location(file=place.file, line=line, column=column)
+        return Location(place.file, line, column, place.end_line, place.end_column)
     if place.of_key:
         return store.locate_key(place.file, place.path)
     return store.locate(place.file, place.path, place.offset)

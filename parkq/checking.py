@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from parkq.check import ByFile, check, everywhere
 from parkq.errors import named
@@ -10,6 +11,9 @@ from parkq.output.reports.report import Report, summary
 from parkq.rules import Rule
 from parkq.store.memory import Store
 from parkq.terms import Severity
+
+if TYPE_CHECKING:
+    from parkq.documents.library import Library
 
 
 class Asked(NamedTuple):
@@ -23,6 +27,7 @@ class Asked(NamedTuple):
         fails: the severity from which a finding fails the check.
         within: files that findings are asked for in.
         colour: whether to paint, where the text is for people.
+        library: the documents that figures are proved by.
     """
 
     rules: Sequence[Rule]
@@ -32,6 +37,7 @@ class Asked(NamedTuple):
     fails: Severity = Severity.ERROR
     within: ByFile = everywhere
     colour: bool = False
+    library: "Library | None" = None
 
 
 class Told(NamedTuple):
@@ -50,23 +56,34 @@ class Told(NamedTuple):
 
 def told(store: Store, asked: Asked) -> Told:
     """Checks a store."""
-    checked = check(store, asked.rules, today=asked.today, within=asked.within)
+    checked = check(
+        store, asked.rules, today=asked.today, within=asked.within, library=asked.library
+    )
     report = Report(
         findings=checked.findings,
         rules=asked.rules,
         accepted=checked.accepted,
         facts=checked.facts,
         fails=asked.fails,
-        path=_shown(store.root, asked.here),
-        lines=store.lines,
+        path=path_from(store.root, asked.here),
+        lines=partial(lines_of, store, asked.library),
         colour=asked.colour,
     )
     failed = any(finding.severity >= asked.fails for finding in checked.findings)
     return Told(asked.write(report), summary(report), failed)
 
 
-def _shown(root: str, here: str) -> Callable[[str], str]:
-    """How a file of the store is named to the reader: from here, or in full where it is not."""
+def lines_of(store: Store, library: "Library | None", file: str) -> Sequence[str]:
+    """The lines of a document that has been read, or of a file of the store."""
+    lines = library.lines_of(file) if library else None
+    return store.lines(file) if lines is None else lines
+
+
+def path_from(root: str, here: str) -> Callable[[str], str]:
+    """How a file of the store, or one that is named in full, is named to the reader.
+
+    From here, or in full where it is not below.
+    """
     top = os.path.normpath(os.path.join(here, root))
     beside = os.path.join(here, "")
 

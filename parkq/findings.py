@@ -16,6 +16,7 @@ class Place(NamedTuple):
         offset: characters into a string value.
         of_key: the key itself is meant, and not its value.
         line, column: where nothing can be looked up, as in a file that is not TOML.
+        end_line, end_column: behind the last character, likewise; 0 where that is not known.
     """
 
     file: str
@@ -24,6 +25,8 @@ class Place(NamedTuple):
     of_key: bool = False
     line: int = 0
     column: int = 0
+    end_line: int = 0
+    end_column: int = 0
 
 
 class Found(NamedTuple):

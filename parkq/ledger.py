@@ -12,7 +12,7 @@ from typing import NamedTuple
 from parkq.accepted import Standing, State, standings
 from parkq.errors import ParkqError, Problem
 from parkq.model import Accepted, Tables
-from parkq.store import files, folder, writing
+from parkq.store import files, writing
 from parkq.store.decode import SCHEMA, decode
 from parkq.store.memory import Store
 from parkq.terms import Role
@@ -110,13 +110,8 @@ def _home(store: Store) -> str:
 
 def _header(store: Store) -> str:
     """What a new file begins with; the line for editors is that of a file beside it."""
-    first_lines = (
-        files.read_text(store.root, file).partition("\n")[0].rstrip()
-        for file in folder.toml_files(store.root)
-        if "/" not in file
-    )
-    directive = next((line for line in first_lines if line.startswith("#:schema ")), "")
-    return f"{directive}\n".lstrip() + f"{_HEADER}schema = {SCHEMA}\n"
+    directive, _, version = writing.begin_file(store.root).rpartition("schema = ")
+    return f"{directive}{_HEADER}schema = {version}"
 
 
 def _keys(entry: Accepted) -> dict[str, str]:

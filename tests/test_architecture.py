@@ -16,7 +16,8 @@ LAYERS = (
     ("store",),
     ("verdicts",),
     ("accepted", "candidates", "compare", "findings", "pages", "queries", "relations"),
-    ("explain", "history", "ledger", "rules"),
+    ("documents", "explain", "history", "ledger"),
+    ("rules",),
     ("check", "output"),
     ("cache", "checking"),
     ("quick",),
@@ -34,6 +35,8 @@ OWNERS = {
     "rapidfuzz": {"names.search"},
     "opencc": {"names.folding"},
     "pypinyin": {"names.folding"},
+    "openpyxl": {"documents.tables"},
+    "pypdf": {"documents.reading"},
     "tomli": {"pages", "store.files", "store.writing", "ledger"},
 }
 """The only importers of each third-party package: modules, or packages as a whole."""

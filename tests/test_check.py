@@ -153,7 +153,7 @@ def test_a_path_outside_the_store_is_refused(checked: Parkq, tmp_path: Path) -> 
     ("args", "complaint"),
     [
         (("no-such-file",), "there is no file or folder"),
-        (("--select", "PQ9"), "no rule is 'PQ9'"),
+        (("--select", "PQ0"), "no rule is 'PQ0'"),
         (("--today", "2026-13"), "no month 13"),
         (("--today", "2026"), "is no day"),
         (("--statistics", "--output-format", "sarif"), "has no sarif format"),

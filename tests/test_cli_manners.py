@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SHIPPED, SMALL, Ran, WriteStore
+from conftest import DATA, SHIPPED, SMALL, Ran, WriteStore
 
 from parkq import __version__
 from parkq.cli import application, run
@@ -187,6 +187,16 @@ def test_the_examples_of_the_help_answer_from_the_shipped_store(
     line: str, parkq: Parkq, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     copy = shutil.copytree(SHIPPED, tmp_path / "facts")  # some of them write
+    for file in ("bulletin-2022.toml", "entities.toml"):
+        shutil.copy(DATA / "documents" / "store" / file, copy)
+    for file in (
+        "bulletin.txt",
+        "article.html",
+        "parks.csv",
+        "examples/draft.toml",
+        "examples/parks.toml",
+    ):
+        shutil.copy(DATA / "documents" / file, tmp_path)
     monkeypatch.setenv("PARKQ_STORE", str(copy))
     monkeypatch.chdir(tmp_path)
     ran = parkq(*shlex.split(line)[1:])

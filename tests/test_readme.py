@@ -7,9 +7,11 @@ import re
 import shutil
 import subprocess
 import tomllib
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from ptys import ROOT, on_terminal
+from ptys import ROOT, played
 
 from parkq import cli
 from parkq.cli import manual
@@ -28,22 +30,30 @@ STYLE = re.compile(r"\x1b\[[0-9;]*m")
 """Help is bold and dim even where NO_COLOR asks for no colour; a README shows no such thing."""
 
 
-def shown(command: str) -> str:
+def shown(command: str, folder: Path = ROOT) -> str:
     """What a shell command prints on a terminal of the README's width."""
-    printed = on_terminal(command, WIDTH, {"NO_COLOR": "1"})
+    environ = {"PAGER": "cat", "NO_COLOR": "1"}
+    printed = played(command, folder, environ, size=(WIDTH, 50)).text
     lines = STYLE.sub("", printed).split("\n")
     seen = (line.rstrip("\r").rpartition("\r")[2] for line in lines)  # a count that was wiped out
     return "\n".join(line.rstrip() for line in seen)
 
 
 def rewritten(block: str) -> str:
-    """A block with what its commands print now; where it ends in … only as many lines."""
-    return "\n".join(map(_entry, re.findall(r"(?ms)^\$ .*?(?=^\$ |\Z)", block)))
+    """A block with what its commands print now; where it ends in … only as many lines.
+
+    One that begins a store is played in a folder of its own.
+    """
+    entries = re.findall(r"(?ms)^\$ .*?(?=^\$ |\Z)", block)
+    if "$ parkq init\n" not in block:
+        return "\n".join(_entry(entry, ROOT) for entry in entries)
+    with TemporaryDirectory() as folder:
+        return "\n".join(_entry(entry, Path(folder)) for entry in entries)
 
 
-def _entry(written: str) -> str:
+def _entry(written: str, folder: Path) -> str:
     command, _, was = written.strip().partition("\n")
-    now = shown(command.removeprefix("$ ")).rstrip()
+    now = shown(command.removeprefix("$ "), folder).rstrip()
     if was.endswith(f"\n{ELLIPSIS}"):
         now = "\n".join([*now.splitlines()[: was.count("\n")], ELLIPSIS])
     return f"{command}\n{now}\n" if now else f"{command}\n"

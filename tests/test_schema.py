@@ -106,7 +106,7 @@ def test_a_file_of_the_store_names_the_schema_and_keeps_to_it(path: Path) -> Non
 
 
 def test_schema_and_decoder_know_the_same_tables() -> None:
-    assert set(SCHEMA["properties"]) == {"schema", *SHAPES}
+    assert set(SCHEMA["properties"]) == {"schema", "draft", *SHAPES}
     assert SCHEMA["additionalProperties"] is False
 
 

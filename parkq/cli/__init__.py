@@ -12,7 +12,7 @@ import typer
 from parkq import __version__, terminal
 from parkq.errors import Exit, ParkqError
 
-_ASK, _CHECK, _EXCHANGE = "Ask", "Check", "Exchange"
+_ASK, _CHECK, _ENTER, _EXCHANGE = "Ask", "Check", "Enter", "Exchange"
 _COMPLETE = "__complete"
 """What the scripts of ``parkq completion`` call; no command of the help."""
 
@@ -37,6 +37,13 @@ _COMMANDS = {
     "accept": _Command(_CHECK, "acknowledge", "accept"),
     "explain": _Command(_CHECK, "explain", "explain"),
     "figure": _Command(_CHECK, "learn", "figure"),
+    "init": _Command(_ENTER, "enter", "init", prints=False),
+    "scan": _Command(_ENTER, "scan", "scan", prints=False),
+    "add": _Command(_ENTER, "enter", "add"),
+    "add-source": _Command(_ENTER, "enter", "add_source"),
+    "add-entity": _Command(_ENTER, "enter", "add_entity"),
+    "import": _Command(_ENTER, "importing", "import_"),
+    "verify": _Command(_ENTER, "verify", "verify", prints=False),
     "report": _Command(_EXCHANGE, "report", "report", prints=False),
     "schema": _Command(_EXCHANGE, "learn", "schema", prints=False),
     "cache": _Command(_EXCHANGE, "cache", "cache"),

@@ -10,6 +10,7 @@ import typer
 from parkq import clock, terminal
 from parkq.cli.options import StoreFolder, Today, choice
 from parkq.cli.printing import Reply
+from parkq.cli.root import writable_root
 from parkq.errors import ParkqError
 from parkq.model import Accepted
 from parkq.terms import Role, Verdict
@@ -172,15 +173,9 @@ def _told(group: "Group") -> str:
 def _made(session: "Session", edits: "Iterable[Edit]", *, dry_run: bool) -> Reply:
     """The answer that lists the changes; they are written first, unless it is a dry run."""
     from parkq.output.views.accept import answer
-    from parkq.store import folder
     from parkq.store.writing import replace_file
 
-    root = session.store.root
-    if os.path.realpath(root) == os.path.realpath(folder.SHIPPED):
-        raise ParkqError(
-            "the store that came with parkq is replaced whenever parkq is",
-            hint=f"copy {root} and name the copy with --store",
-        )
+    root = writable_root(session.store.root)
     found = list(edits)
     for edit in () if dry_run else found:
         replace_file(root, edit.file, edit.text, was=edit.was)

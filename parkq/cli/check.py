@@ -17,6 +17,7 @@ from parkq.terms import Severity
 
 if TYPE_CHECKING:
     from parkq.check import ByFile
+    from parkq.documents.library import Library
     from parkq.output.reports.report import Report
 
 
@@ -55,6 +56,14 @@ def check(
     ] = False,
     today: Today = "",
     store: StoreFolder = None,
+    documents: Annotated[
+        str,
+        choice(
+            "--documents",
+            metavar="DIR",
+            text="Prove what is stated in the documents there that sources name.",
+        ),
+    ] = "",
     output_format: Annotated[
         ReportFormat, output("--output-format", envvar="PARKQ_OUTPUT_FORMAT", text="How to report.")
     ] = ReportFormat.FULL,
@@ -99,12 +108,13 @@ def check(
         write=write,
         fails=Severity[fail_on.name],
         within=_within(root, paths or ()),
-        colour=_paints(color, to_file=bool(output_file)),
+        colour=paints(color, to_file=bool(output_file)),
+        library=_library(documents),
     )
     opened = load(root)
     tell_if_empty(opened)
     text, summary, failed = told(opened, asked)
-    _put(text, output_file)
+    put_report(text, output_file)
     terminal.note(summary)
     return Exit.NOTHING if failed and not exit_zero else Exit.FOUND
 
@@ -118,6 +128,17 @@ def _writer(form: ReportFormat, *, counts: bool) -> "Callable[[Report], str]":
         known = ", ".join(statistics.WRITERS)
         raise ParkqError(f"--statistics has no {form} format", hint=f"it has {known}")
     return statistics.WRITERS[form]
+
+
+def _library(documents: str) -> "Library | None":
+    """The documents of a folder; None where none is named."""
+    if not documents:
+        return None
+    if not os.path.isdir(documents):
+        raise ParkqError(f"--documents: there is no folder {documents!r}")
+    from parkq.documents.library import Library
+
+    return Library(os.path.abspath(documents))
 
 
 def _within(root: str, paths: Sequence[str]) -> "ByFile":
@@ -146,13 +167,15 @@ def _holds(folder: str, path: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
-def _paints(color: Colour, *, to_file: bool) -> bool:
+def paints(color: Colour, *, to_file: bool) -> bool:
+    """Whether a report is painted: on a terminal that has colours, or as asked for."""
     if to_file or sys.stdout is None:
         return color is Colour.ALWAYS
     return terminal.screen(sys.stdout, os.environ, color).colour
 
 
-def _put(text: str, file: str) -> None:
+def put_report(text: str, file: str) -> None:
+    """Prints a report, or writes it to a file."""
     if file:
         from parkq.store.writing import put_out
 

@@ -4,6 +4,8 @@ import os
 from typing import TYPE_CHECKING
 
 from parkq import terminal
+from parkq.errors import ParkqError
+from parkq.store import folder
 
 if TYPE_CHECKING:
     from parkq.store.memory import Store
@@ -15,6 +17,21 @@ def working_directory() -> str:
         return os.getcwd()
     except FileNotFoundError:
         return os.sep
+
+
+def writable_root(option: str | None) -> str:
+    """The folder of the store that is to be written to.
+
+    Raises:
+        ParkqError: there is none, or it is the one that came with parkq.
+    """
+    root = folder.find(option, os.environ, working_directory(), shipped=False)
+    if os.path.realpath(root) == os.path.realpath(folder.SHIPPED):
+        raise ParkqError(
+            "the store that came with parkq is replaced whenever parkq is",
+            hint=f"copy {root} and name the copy with --store",
+        )
+    return root
 
 
 def tell_if_empty(store: "Store") -> None:

@@ -124,6 +124,27 @@ class Session:
             raise typer.Exit(self.status)
         return ids
 
+    def find_id(self, kind: str, name: str) -> str | None:
+        """The id of what a name means beyond doubt: nothing is written upon a guess."""
+        from parkq.names.match import How
+        from parkq.names.resolve import resolve
+
+        exact = self._exact(kind, name)
+        if exact:
+            return exact
+        found = resolve(self.index, name, kind)
+        return found.id if found.how in {How.NAME, How.FOLDED, How.SHORT, How.PINYIN} else None
+
+    def say_unclear(self, kind: str, name: str) -> str:
+        """A sentence on a name that `find_id` has nothing for, with what it may mean."""
+        from parkq.names.resolve import resolve
+
+        likely = [f"{each.id} {each.name}" for each in resolve(self.index, name, kind).candidates]
+        near = self._alike(kind, name)
+        likely = [*near, *(each for each in likely if each.split(" ")[0] not in near)]
+        meant = f"; did you mean {' or '.join(likely[:3])}?" if likely else ""
+        return f"no {kind} is named {name!r}{meant}"
+
     def _resolved(self, kind: str, name: str) -> str | None:
         from parkq.names.resolve import resolve
 

@@ -98,6 +98,8 @@ class Source(Record):
     kind: str = column()
     url: str = column(table=False)
     derived_from: str | None = column(table=False)
+    document: str = column("Its file in the folder of documents, or empty.", table=False)
+    sha256: str = column("Of that file, in hexadecimal, or empty.", table=False)
     note: str = column(table=False)
     file: str = column(table=False)
     facts: int | None = column("How many it states; in lists.", right=True, default=None)

@@ -18,6 +18,7 @@ Schema = dict[str, Any]
 _VIEWS = "parkq.output.views"
 _DOCUMENTS = {
     "accept": (f"{_VIEWS}.accept", "Changes"),
+    "add": (f"{_VIEWS}.entered", "EnteredDocument"),
     "cache": (f"{_VIEWS}.caches", "Caches"),
     "check": ("parkq.output.reports.findings", "CheckDocument"),
     "compare": (f"{_VIEWS}.compare", "Comparison"),

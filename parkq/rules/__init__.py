@@ -7,6 +7,7 @@ from parkq.names.folding import closest
 from parkq.rules import (
     acknowledgement,
     dates,
+    documents,
     figures,
     provenance,
     references,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *relations.RULES,
     *provenance.RULES,
     *acknowledgement.RULES,
+    *documents.RULES,
 )
 """In the order of their codes."""
 

@@ -4,7 +4,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from parkq.accepted import Standing, standings
 from parkq.errors import Problem
@@ -17,6 +17,9 @@ from parkq.terms import Rank, Severity
 from parkq.verdicts.judge import disputed
 from parkq.verdicts.results import Group
 
+if TYPE_CHECKING:
+    from parkq.documents.library import Library
+
 
 class Case:
     """What rules look at: a store, and the one clock there is.
@@ -24,11 +27,13 @@ class Case:
     Attributes:
         store: all of its files.
         today: as a day ordinal.
+        library: the documents that figures are proved by; None where there are none.
     """
 
-    def __init__(self, store: Store, today: int) -> None:
+    def __init__(self, store: Store, today: int, library: "Library | None" = None) -> None:
         self.store = store
         self.today = today
+        self.library = library
 
     @cached_property
     def problems(self) -> Mapping[str, list[Problem]]:
@@ -90,6 +95,7 @@ FAMILIES = {
     "PQ6": "relations",
     "PQ7": "provenance",
     "PQ8": "acknowledgement",
+    "PQ9": "documents",
 }
 """The beginning of a code to what its rules look at."""
 

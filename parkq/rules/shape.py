@@ -84,4 +84,12 @@ RULES = (
         why="It comes from a careless copy, hides what stands there and can act on a screen.",
         find=of_problems("control-character"),
     ),
+    Rule(
+        code="PQ111",
+        name="draft",
+        severity=Severity.ERROR,
+        says="A file of the store is a draft, of which nothing is read.",
+        why="What parkq scan proposes is guessed: look it through, then enter it with parkq add.",
+        find=of_problems("draft"),
+    ),
 )

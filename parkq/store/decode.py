@@ -63,7 +63,7 @@ def decode(document: Mapping[str, object], file: str) -> tuple[Tables, list[Prob
     problems = Problems(file)
     if not _reads_version(document, problems):
         return Tables(file=file), problems.told()
-    fields.refuse_unknown(document, (), ("schema", *SHAPES), problems)
+    fields.refuse_unknown(document, (), ("schema", "draft", *SHAPES), problems)
     sources = tuple(Source(**row) for row in _one(document, "source", problems))
     tables = Tables(
         file=file,

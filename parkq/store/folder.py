@@ -18,11 +18,19 @@ CHECKOUT = os.path.join(os.path.dirname(_PACKAGE), "facts")
 """The same store beside the package, where parkq runs from a checkout."""
 
 
-def find(option: "str | None", environ: "Mapping[str, str]", cwd: str) -> str:
+def find(
+    option: "str | None", environ: "Mapping[str, str]", cwd: str, *, shipped: bool = True
+) -> str:
     """The store to read: ``--store``, ``PARKQ_STORE``, the nearest ``facts/``, the shipped one.
 
+    Args:
+        option: as ``--store`` gives it.
+        environ: of the process.
+        cwd: where to look for ``facts/``, and above.
+        shipped: whether the one that came with parkq will do.
+
     Raises:
-        ParkqError: the folder that was asked for is none.
+        ParkqError: the folder that was asked for is none, or there is no store.
     """
     asked = option or environ.get("PARKQ_STORE")
     if asked:
@@ -32,7 +40,12 @@ def find(option: "str | None", environ: "Mapping[str, str]", cwd: str) -> str:
 
         origin = "--store" if option else "PARKQ_STORE"
         raise ParkqError(f"{origin}: there is no folder {asked!r}")
-    return _nearest(cwd) or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
+    nearest = _nearest(cwd)
+    if nearest is None and not shipped:
+        from parkq.errors import ParkqError  # noqa: PLC0415 - see above
+
+        raise ParkqError("there is no store here", hint="parkq init begins one, --store names one")
+    return nearest or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
 
 
 def _nearest(folder: str) -> "str | None":

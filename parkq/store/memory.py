@@ -104,10 +104,16 @@ class Store:
         return self._scanned[file]
 
 
-def load(root: str) -> Store:
-    """Reads every file of a store; what is wrong in it stands in `Store.problems`."""
+def load(root: str, edited: Mapping[str, str] | None = None) -> Store:
+    """Reads every file of a store; what is wrong in it stands in `Store.problems`.
+
+    Args:
+        root: its folder.
+        edited: a file's text in place of what is on the disk; it may be of a new file.
+    """
+    edited = edited or {}
     problems: list[Problem] = []
-    tables = list(_tables(root, problems))
+    tables = list(_tables(root, edited, problems))
     known = link.vocabulary(tables, problems)
     facts = statements.facts(_drained(tables), known, problems)
     contents = Contents(
@@ -122,19 +128,33 @@ def load(root: str) -> Store:
         accepted=_grouped((entry.entity, entry) for table in tables for entry in table.accepted),
         problems=(),
     )
-    scanned: dict[str, Places | None] = {}
+    scanned = _scan_edited(edited)
     store = Store(contents, scanned)
     placed = (_placed(store, problem) for problem in problems)
     return Store(contents._replace(problems=tuple(sorted(placed, key=_by_place))), scanned)
 
 
-def _tables(root: str, problems: list[Problem]) -> Iterable[Tables]:
+def _scan_edited(edited: Mapping[str, str]) -> "dict[str, Places | None]":
+    """Where the values of edited files stand in their new texts."""
+    if not edited:
+        return {}
+    from parkq.store.places import Places  # noqa: PLC0415 - as in `Store._places`
+
+    return {file: Places(file, text) for file, text in edited.items()}
+
+
+def _tables(root: str, edited: Mapping[str, str], problems: list[Problem]) -> Iterable[Tables]:
     names, missed = folder.listed(root)
+    names += [file for file in edited if file not in names]
     problems += (Problem("unreadable-file", why, file) for file, why in missed)
     for file in counted(names, "reading files"):
-        document = files.parse(root, file)
+        text = edited.get(file)
+        document = files.parse(root, file) if text is None else files.parse_text(text, file)
         if isinstance(document, Problem):
             problems.append(document)
+            continue
+        if document.get("draft") is True:
+            problems.append(Problem("draft", "is a draft: parkq add enters it", file, ("draft",)))
             continue
         tables, found = decode(document, file)
         problems += found

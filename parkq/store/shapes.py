@@ -10,6 +10,8 @@ from parkq.store import fields
 from parkq.store.fields import Rule, Shape
 from parkq.terms import Changes, Kind, Measure, Rank, Role, Span, Status
 
+_DIGEST_DIGITS = 64
+
 
 def _labels(value: object, path: KeyPath, problems: Problems) -> Mapping[str, str]:
     """Reads a label by language, or one that is the same in every language."""
@@ -44,6 +46,15 @@ def _when(value: object, path: KeyPath, problems: Problems) -> str:
 
 PUBLISHED = "published"
 """The default date of a fact that is of the day on which its source was published."""
+
+
+def _digest(value: object, path: KeyPath, problems: Problems) -> str:
+    """Reads a SHA-256 in hexadecimal."""
+    if not isinstance(value, str):
+        return fields.text(value, path, problems)
+    if len(value) != _DIGEST_DIGITS or value.strip("0123456789abcdef"):
+        fields.bad_value(value, path, problems, f"{_DIGEST_DIGITS} hexadecimal digits")
+    return value
 
 
 def _dimension(value: object, path: KeyPath, problems: Problems) -> str:
@@ -168,7 +179,7 @@ SHAPES: Mapping[str, Shape] = {
             "note": fields.prose,
             "currency": _currency,
             "document": fields.text,
-            "sha256": fields.text,
+            "sha256": _digest,
         },
     ),
     "entity": Shape(

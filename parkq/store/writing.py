@@ -9,10 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from json import dumps
 from time import monotonic, sleep
+from typing import Any, NamedTuple
 
 from parkq.errors import KeyPath, ParkqError
-from parkq.store import positions
+from parkq.store import folder, positions
+from parkq.store.canonical import KEYS
+from parkq.store.decode import SCHEMA
 from parkq.store.files import read_text
+from parkq.store.shapes import SHAPES
 
 _BOM = "\ufeff"
 _FOLDER = getattr(os, "O_DIRECTORY", 0)
@@ -21,6 +25,65 @@ _FOLDER = getattr(os, "O_DIRECTORY", 0)
 def table(name: str, values: Mapping[str, str]) -> str:
     """``[[name]]`` with its keys, a line each."""
     return "".join((f"[[{name}]]\n", *(f"{key} = {quoted(v)}\n" for key, v in values.items())))
+
+
+def keys_of(name: str) -> tuple[str, ...]:
+    """The keys of a table of the store, in the order that they are written in."""
+    shape = SHAPES[name]
+    first = [*shape.required]
+    if name == "fact":
+        return KEYS
+    return (*first, *(key for key in shape.optional))
+
+
+class Style(NamedTuple):
+    """How a table is written: its header, its indentation, and the keys that come first."""
+
+    header: str
+    indent: str = ""
+    order: tuple[str, ...] = ()
+
+
+def format_table(style: Style, values: Mapping[str, Any]) -> str:
+    """A table, a key a line; what is empty is left out."""
+    before = [key for key in style.order if key in values]
+    usual = before == [key for key in values if key in before]
+    keys = [*values] if usual else [*before, *(key for key in values if key not in before)]
+    lines = [f"{key} = {_format_value(values[key])}" for key in keys if values[key] not in _EMPTY]
+    return "".join(f"{style.indent}{line}\n" for line in (style.header, *lines))
+
+
+_EMPTY: tuple[object, ...] = ("", None, ())
+
+
+def _format_value(value: object) -> str:
+    if isinstance(value, str):
+        return quoted(value)
+    items = value if isinstance(value, tuple) else ()
+    return f"[{', '.join(map(quoted, items))}]"
+
+
+def read_style(text: str, name: str) -> Style:
+    """How the last such table of a text is written: its indentation, its order of keys."""
+    header = f"[{name}]" if name == "source" else f"[[{name}]]"
+    last = text.rfind(header)
+    if last < 0:
+        return Style(header)
+    indent = text[text.rfind("\n", 0, last) + 1 : last]
+    lines = text[last:].partition("\n[")[0].split("\n")[1:]
+    order = tuple(line.partition("=")[0].strip() for line in lines if "=" in line)
+    return Style(header, "" if indent.strip() else indent, order)
+
+
+def begin_file(root: str) -> str:
+    """What a new file of a store begins with; the line for editors is that of a file beside it."""
+    firsts = (
+        read_text(root, file).partition("\n")[0].rstrip()
+        for file in folder.toml_files(root)
+        if "/" not in file
+    )
+    directive = next((line for line in firsts if line.startswith("#:schema ")), "")
+    return f"{directive}\n".lstrip() + f"schema = {SCHEMA}\n"
 
 
 def quoted(text: str) -> str:
@@ -133,6 +196,16 @@ def replace_file(root: str, file: str, text: str, *, was: str) -> None:
     if (read_text(root, file) if os.path.lexists(path) else "") != was:
         raise ParkqError(f"{file} has changed meanwhile", hint="nothing was changed")
     put(path, (text,))
+
+
+def restore_file(root: str, file: str, was: str) -> None:
+    """Puts back what a file of the store held; a file that was not there goes away."""
+    path = os.path.join(root, file)
+    with suppress(OSError, ParkqError):
+        if was:
+            put(path, (was,))
+        else:
+            os.unlink(path)
 
 
 def put(path: str, chunks: Iterable[str]) -> None:

@@ -1,0 +1,1 @@
+"""Facts in: documents and tables read, what is stated in them proved, proposed or imported."""
