@@ -15,7 +15,7 @@ LAYERS = (
     ("citation", "clock", "figures", "names"),
     ("store",),
     ("verdicts",),
-    ("accepted", "candidates", "compare", "findings", "pages", "queries", "relations"),
+    ("accepted", "candidates", "compare", "findings", "pages", "queries", "equations"),
     ("explain", "history", "ledger", "rules"),
     ("check", "output"),
     ("cache", "checking"),

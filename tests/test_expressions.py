@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkq.relations.evaluation import Answer, BySource, Outcome, evaluate, plain, sides
-from parkq.relations.expressions import DEEPEST, LONGEST, parse
-from parkq.relations.intervals import Interval, hull
-from parkq.relations.references import ExpressionError, Reference
-from parkq.relations.terms import Call, Chain, Expression, Literal, Term, references
+from parkq.equations.evaluation import Answer, BySource, Outcome, evaluate, plain, sides
+from parkq.equations.expressions import DEEPEST, LONGEST, parse
+from parkq.equations.intervals import Interval, hull
+from parkq.equations.references import ExpressionError, Reference
+from parkq.equations.terms import Call, Chain, Expression, Literal, Term, references
 
 DATA = Path(__file__).parent / "data" / "expressions"
 

@@ -69,7 +69,7 @@ def _parks(store: "Store") -> Collection[Any]:
 
 
 def _relations(store: "Store") -> Collection[Any]:
-    from parkq.relations.judging import checked
+    from parkq.equations.judging import checked
 
     return list(checked(store))
 

@@ -11,8 +11,8 @@ from parkq.terms import Severity, Verdict
 def _broken(case: Case) -> Iterator[Found]:
     if not case.store.relations:
         return
-    from parkq.relations import judging  # noqa: PLC0415 - many a store has no relation
-    from parkq.relations.evaluation import Answer  # noqa: PLC0415 - likewise
+    from parkq.equations import judging  # noqa: PLC0415 - many a store has no relation
+    from parkq.equations.evaluation import Answer  # noqa: PLC0415 - likewise
 
     for checked in judging.checked(case.store):
         if checked.outcome.kind is not Answer.BROKEN:

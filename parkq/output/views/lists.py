@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from parkq.equations.evaluation import Answer as Outcome
 from parkq.model import Fact
 from parkq.output import nouns
 from parkq.output.columns import Column
@@ -13,11 +14,10 @@ from parkq.output.lookup import Lookup
 from parkq.output.nouns import Attribute, Entity, Source, fact
 from parkq.output.record import PROBLEMS, Problems, Record, column, columns, key, record_of
 from parkq.output.views.rules import Rule, rule
-from parkq.relations.evaluation import Answer as Outcome
 
 if TYPE_CHECKING:
+    from parkq.equations.judging import Checked
     from parkq.figures.units import Listed
-    from parkq.relations.judging import Checked
 
 
 class Unit(Record):

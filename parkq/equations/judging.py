@@ -7,16 +7,16 @@ from itertools import combinations
 from typing import NamedTuple
 
 from parkq import dates
+from parkq.equations.evaluation import Answer, BySource, Outcome, evaluate, plain, sides
+from parkq.equations.expressions import parse
+from parkq.equations.intervals import Interval
+from parkq.equations.references import ExpressionError, Reference
+from parkq.equations.terms import Chain, Expression, Leaf, leaves, references
 from parkq.errors import Problem
 from parkq.figures import reader
 from parkq.figures.express import express, express_bounds
 from parkq.model import Attribute, Figure, Relation, Unread
 from parkq.names.folding import closest, fold
-from parkq.relations.evaluation import Answer, BySource, Outcome, evaluate, plain, sides
-from parkq.relations.expressions import parse
-from parkq.relations.intervals import Interval
-from parkq.relations.references import ExpressionError, Reference
-from parkq.relations.terms import Chain, Expression, Leaf, leaves, references
 from parkq.store.memory import Store
 from parkq.terms import Changes, Kind, Measure, Role
 from parkq.verdicts.claims import Claim, read_claims

@@ -19,7 +19,7 @@ from enum import StrEnum, unique
 from functools import partial, reduce
 from typing import NamedTuple
 
-from parkq.relations.intervals import (
+from parkq.equations.intervals import (
     ARITHMETIC,
     Interval,
     add,
@@ -30,8 +30,8 @@ from parkq.relations.intervals import (
     must_hold,
     narrow,
 )
-from parkq.relations.references import Reference
-from parkq.relations.terms import Call, Chain, Expression, Leaf, Literal, Term, leaves, written
+from parkq.equations.references import Reference
+from parkq.equations.terms import Call, Chain, Expression, Leaf, Literal, Term, leaves, written
 
 BySource = Mapping[str, tuple[Interval, ...]]
 """Source id to the intervals of the facts that a reference means there; without silent sources.
