@@ -45,6 +45,7 @@ class Session:
         self._root = folder.find(option, os.environ, working_directory())
         self.kept = None if anew else opened(self._root, os.environ)
         self.status = Exit.FOUND
+        self._missed = 0  # names, whatever the status: a problem of the store raises it too
         known = self.kept and self.kept.text(STATED) and not self.kept.text(PROBLEMS)
         if not (known or silent):
             tell_if_empty(self.store)
@@ -118,9 +119,9 @@ class Session:
         Raises:
             typer.Exit: one of the names is unclear.
         """
-        before = self.status
+        before = self._missed
         ids = list(self.ids(kind, names or ()))
-        if self.status > before:
+        if self._missed > before:
             raise typer.Exit(self.status)
         return ids
 
@@ -148,6 +149,7 @@ class Session:
 
     def _miss(self, status: Exit, message: str, candidates: Iterable[str]) -> None:
         terminal.complain("\n  ".join((message, *candidates)))
+        self._missed += 1
         self.status = max(self.status, status)
 
     def reply(self, answer: Answer | None, *, found: bool = True) -> Reply:
