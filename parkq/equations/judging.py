@@ -1,28 +1,38 @@
 """The ``[[relation]]`` entries of a store, each judged on what its entities' sources state."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
-from itertools import combinations
 from typing import NamedTuple
 
 from parkq import dates
-from parkq.equations.evaluation import Answer, BySource, Outcome, evaluate, plain, sides
+from parkq.equations.evaluation import Outcome, Truth, evaluate, plain, sides
+from parkq.equations.evidence import ClaimIndex, Evidence
 from parkq.equations.expressions import parse
 from parkq.equations.intervals import Interval
+from parkq.equations.kinds import ResultKind, check_kinds, find_kind
 from parkq.equations.references import ExpressionError, Reference
-from parkq.equations.terms import Chain, Expression, Leaf, leaves, references
+from parkq.equations.terms import (
+    Call,
+    Chain,
+    Expression,
+    Leaf,
+    Literal,
+    Term,
+    leaves,
+    references,
+)
 from parkq.errors import Problem
 from parkq.figures import reader
 from parkq.figures.express import express, express_bounds
+from parkq.figures.units import dimension_of
 from parkq.model import Attribute, Figure, Relation, Unread
-from parkq.names.folding import closest, fold
+from parkq.names.folding import closest
 from parkq.store.memory import Store
-from parkq.terms import Changes, Kind, Measure, Role
-from parkq.verdicts.claims import Claim, read_claims
+from parkq.terms import Changes, Kind
 
 
-class Checked(NamedTuple):
+class JudgedRelation(NamedTuple):
     """A relation judged for one entity, on one source's figures or on those of several.
 
     Attributes:
@@ -37,205 +47,166 @@ class Checked(NamedTuple):
     facts: tuple[str, ...]
 
 
-class _Read(NamedTuple):
-    relation: Relation
-    expression: Expression
-
-
-def problems(store: Store) -> Iterator[Problem]:
+def find_problems(store: Store) -> Iterator[Problem]:
     """The relations that cannot be read, or that name what the store does not hold."""
     for relation in store.relations:
-        try:
-            expression = parse(relation.expr, _literal)
-        except ExpressionError as error:
-            yield _problem(store, relation, error.message, error.offset, error.hint)
-        else:
-            for reference in references(expression):
-                yield from _unknown(store, relation, reference)
+        yield from (_problem(store, relation, error) for error in _read(store, relation).errors)
 
 
-def checked(store: Store) -> Iterator[Checked]:
+def judge_relations(store: Store) -> Iterator[JudgedRelation]:
     """Every relation that can be read, for each entity that it is about.
 
     A relation that names no entity is about each one that has a fact for every attribute in it.
     """
-    for read in _readable(store):
-        for entity in _subjects(store, read):
-            yield from _judged(store, read, entity)
-
-
-def _readable(store: Store) -> Iterator[_Read]:
+    index = ClaimIndex(store)
     for relation in store.relations:
+        expression, errors = _read(store, relation)
+        if expression and not errors:
+            for entity in _entities(index, relation, expression):
+                yield from _judge(index, relation, expression, entity)
+
+
+class _Reading(NamedTuple):
+    """An expression, and what is wrong with it."""
+
+    expression: Expression | None
+    errors: Sequence[ExpressionError]
+
+
+def _read(store: Store, relation: Relation) -> _Reading:
+    try:
+        expression = parse(relation.expr, _read_literal)
+    except ExpressionError as error:
+        return _Reading(None, [error])
+    named = references(expression)
+    if not named:
+        return _Reading(None, [ExpressionError(_NAMELESS, 0, "1 + 1 == 2 says nothing of a park")])
+    errors = [error for reference in named for error in _unknown_names(store, reference)]
+    if not errors:
         try:
-            expression = parse(relation.expr, _literal)
-        except ExpressionError:
-            continue
-        if not any(_unknown(store, relation, each) for each in references(expression)):
-            yield _Read(relation, expression)
+            check_kinds(expression, partial(_kind_of, store))
+        except ExpressionError as error:
+            errors.append(error)
+    return _Reading(expression, errors)
 
 
-def _literal(text: str) -> Interval:
-    figure = reader.read_figure(text)
-    if isinstance(figure, Unread):
-        raise ValueError(figure.error)  # noqa: TRY004 - what the parser takes for a bad figure
+_NAMELESS = "expected an attribute, found numbers only"
+
+
+def _read_literal(text: str) -> Interval:
+    figure = _read_figure(text)
     return Interval(figure.low, figure.high)
 
 
-def _unknown(store: Store, relation: Relation, reference: Reference) -> list[Problem]:
-    named: list[tuple[str, str, Mapping[str, object]]] = [
-        ("attribute", reference.attribute, store.attributes)
+def _read_figure(text: str) -> Figure:
+    figure = reader.read_figure(text)
+    if isinstance(figure, Unread):
+        raise ValueError(figure.error)  # noqa: TRY004 - what the parser takes for a bad figure
+    return figure
+
+
+def _unknown_names(store: Store, reference: Reference) -> Iterator[ExpressionError]:
+    """What a reference names and the store does not hold."""
+    named: list[tuple[str, str, Collection[str]]] = [
+        ("attribute", reference.attribute, store.attributes.keys())
     ]
     if reference.entity:
-        named.append(("entity", reference.entity, store.entities))
-    named += [
-        ("source", value, store.sources) for key, value in reference.qualifiers if key == "source"
-    ]
-    found = []
-    for noun, name, known in named:
-        if name not in known:
-            near = closest(name, known)
+        named.append(("entity", reference.entity, store.entities.keys()))
+    if source := dict(reference.qualifiers).get("source"):
+        named.append(("source", source, store.sources.keys()))
+    for noun, name, ids in named:
+        if name not in ids:
+            near = closest(name, ids)
             hint = f"did you mean {near!r}?" if near else ""
-            message = f"no {noun} has the id {name!r}"
-            found.append(_problem(store, relation, message, reference.offset, hint))
-    return found
+            yield ExpressionError(f"no {noun} has the id {name!r}", reference.offset, hint)
 
 
-def _problem(store: Store, relation: Relation, message: str, offset: int, hint: str) -> Problem:
+def _problem(store: Store, relation: Relation, error: ExpressionError) -> Problem:
     path = (*relation.path, "expr")
-    place = store.locate(relation.file, path, offset)
+    place = store.locate(relation.file, path, error.offset)
     return Problem(
         code="bad-relation",
-        message=f"relation {relation.id!r}: {message}",
-        hint=hint,
+        message=f"relation {relation.id!r}: {error.message}",
+        hint=error.hint,
         file=relation.file,
         path=path,
-        offset=offset,
+        offset=error.offset,
         line=place.line,
         column=place.column,
     )
 
 
-def _subjects(store: Store, read: _Read) -> Iterable[str]:
-    if read.relation.entity:
-        return (read.relation.entity,)
-    named = references(read.expression)
-    own = {reference.attribute for reference in named if reference.entity is None}
-    if not own:
+def _entities(index: ClaimIndex, relation: Relation, expression: Expression) -> Iterable[str]:
+    """The entities that a relation is about."""
+    if relation.entity:
+        return (relation.entity,)
+    named = references(expression)
+    needed = {reference.attribute for reference in named if reference.entity is None}
+    if not needed:
         return (named[0].entity or "",)
-    return (
-        entity
-        for entity in store.entities
-        if own <= {store.facts[id_].attribute for id_ in store.of_entity.get(entity, ())}
-    )
+    return (entity for entity in index.store.entities if index.has_all(entity, needed))
 
 
-def _judged(store: Store, read: _Read, entity: str) -> Iterator[Checked]:
-    meant = partial(_meant, store, read.relation, entity)
-    outcomes = evaluate(read.expression, partial(_figures, meant), partial(_lengths, meant))
-    show = partial(_show, store, meant, _shared(store, read.expression))
-    for outcome in outcomes:
-        told = _undecided(outcome) if _broken_by_dates(store, read, meant, outcome) else outcome
-        used = (c for each in references(read.expression) for c in meant(each))
-        yield Checked(
-            relation=read.relation,
+def _judge(
+    index: ClaimIndex, relation: Relation, expression: Expression, entity: str
+) -> Iterator[JudgedRelation]:
+    store, evidence = index.store, Evidence(index, relation, entity)
+    named = references(expression)
+    show = partial(_show, store, evidence, _shared_measure(store, expression))
+    for outcome in evaluate(expression, evidence.figures, evidence.lengths):
+        yield JudgedRelation(
+            relation=relation,
             entity=entity,
-            outcome=told,
-            sentence=sides(read.expression, outcome, show),
-            facts=tuple(
-                dict.fromkeys(c.fact.id for c in used if outcome.source in (None, c.fact.source))
-            ),
+            outcome=_excuse_by_dates(store, evidence, named, outcome),
+            sentence=sides(expression, outcome, show),
+            facts=evidence.fact_ids(named, outcome.source),
         )
 
 
-def _broken_by_dates(store: Store, read: _Read, meant: "_Meant", outcome: Outcome) -> bool:
-    """Whether figures that several sources state of different years are at odds: they may be.
+def _excuse_by_dates(
+    store: Store, evidence: Evidence, named: Iterable[Reference], outcome: Outcome
+) -> Outcome:
+    """Cannot be told where figures that several sources state of different years are at odds.
 
     A reference that names its date means that date, beside whatever other.
     """
-    if outcome.source is not None or outcome.kind is not Answer.BROKEN:
-        return False
-    undated = (each for each in references(read.expression) if "as-of" not in dict(each.qualifiers))
+    if outcome.source is not None or outcome.truth is not Truth.BROKEN:
+        return outcome
+    undated = (each for each in named if "as-of" not in dict(each.qualifiers))
     yearly = (r for r in undated if store.attributes[r.attribute].changes is Changes.YEARLY)
-    periods = [c.period for reference in yearly for c in meant(reference)]
-    return not all(dates.meet(a, b) for a, b in combinations(periods, 2))
-
-
-def _undecided(outcome: Outcome) -> Outcome:
+    periods = [c.period for reference in yearly for c in evidence.claims(reference)]
+    if _have_common_day(periods):
+        return outcome
     reason = "its figures are of different dates"
-    return outcome._replace(kind=Answer.UNKNOWN, gap=None, reason=reason)
+    return outcome._replace(truth=Truth.UNKNOWN, gap=None, reason=reason)
 
 
-# What a reference means
+def _have_common_day(periods: Iterable[dates.Period]) -> bool:
+    """Whether every two periods meet: the last to begin has begun when the first one ends."""
+    starts, ends = zip(*((p.low, p.high) for p in periods), strict=True) if periods else ((), ())
+    start = max((low for low in starts if low is not None), default=None)
+    end = min((high for high in ends if high is not None), default=None)
+    return start is None or end is None or start <= end
 
 
-def _meant(store: Store, relation: Relation, entity: str, reference: Reference) -> list[Claim]:
-    """The claims that a reference narrows to; actual ones unless it names a role."""
-    wanted = {"role": Role.ACTUAL.value, **dict(reference.qualifiers)}
-    if relation.source:
-        wanted.setdefault("source", relation.source)
-    if relation.as_of:
-        wanted.setdefault("as-of", relation.as_of)
+# Kinds and units
+
+
+def _kind_of(store: Store, term: Leaf | Literal) -> ResultKind:
+    if isinstance(term, Literal):
+        if not term.text.startswith("'"):
+            return ResultKind.NUMBER
+        figure = _read_figure(term.text[1:-1])
+        return _kind(figure.kind, dimension_of(figure.unit))
+    reference = term.reference if isinstance(term, Call) else term
     attribute = store.attributes[reference.attribute]
-    ids = store.of_entity.get(reference.entity or entity, ())
-    facts = (fact for id_ in ids if (fact := store.facts[id_]).attribute == attribute.id)
-    found = read_claims(facts, attribute, store.sources)
-    levels = [c for c in found if c.figure.measure is Measure.LEVEL]
-    return [c for c in levels if all(_HOLDS[key](c, value) for key, value in wanted.items())]
+    return _kind(attribute.kind, attribute.dimension)
 
 
-def _held_in(c: Claim, as_of: str) -> bool:
-    return (c.declared or c.inferred) and dates.meet(c.period, dates.parse(as_of))
-
-
-_HOLDS: Mapping[str, Callable[[Claim, str], bool]] = {
-    "role": lambda c, value: c.fact.role == value,
-    "source": lambda c, value: c.fact.source == value,
-    "scope": lambda c, value: fold(c.fact.scope) == fold(value),
-    "as-of": _held_in,
-}
-
-
-_Meant = Callable[[Reference], list[Claim]]
-
-
-def _figures(meant: _Meant, reference: Reference) -> BySource:
-    stated = [c for c in meant(reference) if c.figure.unit]
-    return _by_source(stated, lambda figure: Interval(figure.low, figure.high))
-
-
-def _lengths(meant: _Meant, reference: Reference) -> BySource:
-    return _by_source([c for c in meant(reference) if c.figure.kind is Kind.LIST], _length)
-
-
-def _length(figure: Figure) -> Interval:
-    count = Decimal(len(figure.items))
-    return Interval(count, None if figure.open_ended else count)
-
-
-def _by_source(found: Iterable[Claim], read: Callable[[Figure], Interval]) -> BySource:
-    stated: dict[str, tuple[Interval, ...]] = {}
-    for c in found:
-        stated[c.fact.source] = (*stated.get(c.fact.source, ()), read(c.figure))
-    return stated
-
-
-# In words
-
-
-def _show(
-    store: Store, meant: _Meant, shared: Attribute | None, interval: Interval, leaf: Leaf | None
-) -> str:
-    """A figure as its attribute shows it; a computed side in the unit that all parts share."""
-    attribute = shared if leaf is None else _measure(store, leaf)
-    if attribute is None:
-        return plain(interval)
-    if isinstance(leaf, Reference):
-        bounds = interval.low, interval.high
-        read = (c.figure for c in meant(leaf) if (c.figure.low, c.figure.high) == bounds)
-        if figure := next(read, None):
-            return express(figure, attribute.display)
-    low, high = interval.low, interval.high
-    return express_bounds(low, high, attribute.display, attribute.kind)
+def _kind(kind: Kind, dimension: str | None) -> ResultKind:
+    if kind is Kind.DATE:
+        return ResultKind.DATE
+    return ResultKind.DAYS if dimension == "time" else ResultKind.NUMBER
 
 
 def _measure(store: Store, leaf: Leaf) -> Attribute | None:
@@ -245,23 +216,45 @@ def _measure(store: Store, leaf: Leaf) -> Attribute | None:
     return None if leaf.function == "count" else store.attributes[leaf.reference.attribute]
 
 
-def _shared(store: Store, expression: Expression) -> Attribute | None:
+def _shared_measure(store: Store, expression: Expression) -> Attribute | None:
     """An attribute whose unit every side of a sum is in; None for products and mixed units."""
     if any(isinstance(operand, Chain) and _multiplies(operand) for operand in expression.operands):
         return None
-    measures = [_measure(store, leaf) for leaf in leaves(expression)]
-    first = measures[0] if measures else None
-    alike = first and all(m and _adds(first, m) for m in measures)
-    return first if alike else None
+    first, *rest = (_measure(store, leaf) for leaf in leaves(expression))
+    share = first and all(m and _share_unit(first, m) for m in rest)
+    return first if share else None
 
 
-def _adds(first: Attribute, other: Attribute) -> bool:
-    """Whether the two are of one unit, or a date and what may be added to it."""
-    if first.kind is Kind.DATE:
-        return other.kind is Kind.DATE or other.dimension == "time"
-    return (first.kind, first.display) == (other.kind, other.display)
+def _share_unit(one: Attribute, other: Attribute) -> bool:
+    return (one.kind, one.display) == (other.kind, other.display)
 
 
 def _multiplies(chain: Chain) -> bool:
     inner = (operand for operand in chain.operands if isinstance(operand, Chain))
     return not {"*", "/"}.isdisjoint(chain.operators) or any(map(_multiplies, inner))
+
+
+# In words
+
+
+def _show(
+    store: Store, evidence: Evidence, shared: Attribute | None, interval: Interval, term: Term
+) -> str:
+    """A figure as its attribute shows it; a computed side in the unit that all parts share."""
+    kind = find_kind(term, partial(_kind_of, store))
+    if kind is ResultKind.DATE and not _is_in_calendar(interval):
+        return "a day outside the calendar"
+    if isinstance(term, Reference) and (figure := evidence.find_figure(term, interval)):
+        return express(figure, store.attributes[term.attribute].display)
+    if kind is ResultKind.DATE:
+        return express_bounds(*interval, "", Kind.DATE)
+    attribute = _measure(store, term) if isinstance(term, Leaf) else shared
+    if attribute and attribute.kind is not Kind.DATE:
+        return express_bounds(*interval, attribute.display, attribute.kind)
+    return f"{plain(interval)} days" if kind is ResultKind.DAYS else plain(interval)
+
+
+def _is_in_calendar(interval: Interval) -> bool:
+    """Whether the days of an interval are days of the years 1 to 9999."""
+    ends = [end for end in interval if end is not None]
+    return all(1 <= end <= date.max.toordinal() for end in ends)

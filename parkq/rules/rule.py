@@ -42,7 +42,7 @@ class Case:
         if self.store.relations:
             from parkq.equations import judging  # noqa: PLC0415 - many a store has none
 
-            yield from judging.problems(self.store)
+            yield from judging.find_problems(self.store)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
