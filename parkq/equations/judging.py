@@ -175,18 +175,10 @@ def _excuse_by_dates(
     undated = (each for each in named if "as-of" not in dict(each.qualifiers))
     yearly = (r for r in undated if store.attributes[r.attribute].changes is Changes.YEARLY)
     periods = [c.period for reference in yearly for c in evidence.claims(reference)]
-    if _have_common_day(periods):
+    if dates.all_meet(periods):
         return outcome
     reason = "its figures are of different dates"
     return outcome._replace(truth=Truth.UNKNOWN, gap=None, reason=reason)
-
-
-def _have_common_day(periods: Iterable[dates.Period]) -> bool:
-    """Whether every two periods meet: the last to begin has begun when the first one ends."""
-    starts, ends = zip(*((p.low, p.high) for p in periods), strict=True) if periods else ((), ())
-    start = max((low for low in starts if low is not None), default=None)
-    end = min((high for high in ends if high is not None), default=None)
-    return start is None or end is None or start <= end
 
 
 # Kinds and units
