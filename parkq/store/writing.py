@@ -5,7 +5,7 @@ order, spacing and line ends are a person's own.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from json import dumps
 from time import monotonic, sleep
@@ -40,40 +40,71 @@ def replaced(text: str, path: KeyPath, block: str) -> str:
     Raises:
         ParkqError: the table has no header of its own.
     """
-    start, end = _extent(text, path)
+    ((start, end),) = _extents(text, [path])
     return text[:start] + _with_line_ends_of(text, block.rstrip("\n")) + text[end:]
 
 
-def removed(text: str, path: KeyPath) -> str:
-    """The document without the table at a path, and without the comments that touch it.
+def removed(text: str, paths: Collection[KeyPath]) -> str:
+    """The document without the tables at some paths, and without the comments that touch them.
+
+    Args:
+        text: of the document.
+        paths: of tables of one array.
 
     Raises:
-        ParkqError: the table has no header of its own.
+        ParkqError: one of the tables has no header of its own.
     """
-    start, end = _extent(text, path)
-    before, after = text[:start].splitlines(keepends=True), text[end:].splitlines(keepends=True)
-    del after[:1]  # what is left of the last value's line
-    while before and _is_comment(before[-1]):
+    extents = sorted(_extents(text, paths))
+    ends = [0, *(end for _, end in extents)]
+    after = text[ends[-1] :].splitlines(keepends=True)[::-1]  # the next line last
+    for number, (start, _) in reversed(list(enumerate(extents))):
+        del after[-1:]  # what is left of the last value's line
+        _remove_comments_below(after)
+        if all(map(str.isspace, after)):
+            after.clear()
+        before = text[ends[number] : start].splitlines(keepends=True)
+        _remove_gap_above(before, least=1 if number else 0)
+        after += reversed(before)
+    return "".join(reversed(after))
+
+
+def _remove_comments_below(after: list[str]) -> None:
+    """Takes out the comments that touch a table, unless they touch what follows as well."""
+    size = len(after)
+    while size and _is_comment(after[size - 1]):
+        size -= 1
+    if not size or after[size - 1].isspace():
+        del after[size:]
+
+
+def _remove_gap_above(before: list[str], *, least: int) -> None:
+    """Takes out the comments that touch a table, and the blank lines above; the first lines stay.
+
+    The first one ends the line of a value, where another table stands before it.
+    """
+    while len(before) > least and _is_comment(before[-1]):
         before.pop()
-    touching = next((n for n, line in enumerate(after) if not _is_comment(line)), len(after))
-    if not "".join(after[touching : touching + 1]).strip():
-        del after[:touching]
-    while before and not before[-1].strip():
+    while len(before) > least and before[-1].isspace():
         before.pop()
-    return "".join(before + after) if "".join(after).strip() else "".join(before)
 
 
 def _is_comment(line: str) -> bool:
     return line.lstrip().startswith("#")
 
 
-def _extent(text: str, path: KeyPath) -> tuple[int, int]:
-    """Where a table's header begins, and where its last value ends."""
+def _extents(text: str, paths: Collection[KeyPath]) -> list[tuple[int, int]]:
+    """Where the header of each table begins, and where its last value ends."""
     spans = positions.index(text)
-    if path not in spans or not text.startswith("[[", spans[path].start):
-        raise ParkqError(f"{path[0]} is not written as [[{path[0]}]]; edit it by hand")
-    end = max(span.end for own, span in spans.items() if own[: len(path)] == path)
-    return spans[path].start, end
+    ends = dict.fromkeys(paths, 0)
+    for path in paths:
+        if path not in spans or not text.startswith("[[", spans[path].start):
+            raise ParkqError(f"{path[0]} is not written as [[{path[0]}]]; edit it by hand")
+    depths = {len(path) for path in paths}
+    for inner, span in spans.items():
+        for path in (inner[:depth] for depth in depths):
+            if path in ends:
+                ends[path] = max(ends[path], span.end)
+    return [(spans[path].start, end) for path, end in ends.items()]
 
 
 def _with_line_ends_of(text: str, block: str) -> str:
