@@ -169,6 +169,8 @@ def _found(kept: "Kept", root: str, environ: "Environ", words: "Sequence[str]") 
     from parkq.output.plain import table  # noqa: PLC0415
     from parkq.words import of_locale, speak  # noqa: PLC0415
 
+    if len(" ".join(words)) > names.LONGEST_QUERY:
+        return None
     speak(of_locale(environ))
     found = search(index(kept, root, environ), words, limit=names.MOST)
     columns = [Column(name, attrgetter(name)) for name in ("kind", "id", "name", "matched")]

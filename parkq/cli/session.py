@@ -12,7 +12,8 @@ from parkq.cache.kept import PROBLEMS, STATED, folded, noun, written
 from parkq.cache.make import opened
 from parkq.cli.printing import Reply
 from parkq.cli.root import tell_if_empty, working_directory
-from parkq.errors import Exit, Problem
+from parkq.errors import Exit, ParkqError, Problem
+from parkq.names import LONGEST_NAME
 from parkq.output.formats import Answer
 from parkq.store import folder
 
@@ -107,7 +108,7 @@ class Session:
         if self.kept.text(noun(kind, name)):
             return name
         ids = self.kept.items(written(kind, name))
-        if not ids:
+        if not ids and len(name) <= LONGEST_NAME:
             from parkq.names.folding import light_fold
 
             ids = self.kept.items(folded(kind, light_fold(name)))
@@ -128,7 +129,11 @@ class Session:
     def _resolved(self, kind: str, name: str) -> str | None:
         from parkq.names.resolve import resolve
 
-        found = resolve(self.index, name, kind)
+        try:
+            found = resolve(self.index, name, kind)
+        except ParkqError as error:
+            self._miss(Exit.TROUBLE, f"{error.message} ({error.hint})", ())
+            return None
         likely = [f"{each.id} {each.name}" for each in found.candidates]
         if found.id and likely:
             terminal.complain(f"no {kind} is named {name!r}; taken for {likely[0]}")
