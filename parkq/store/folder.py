@@ -59,14 +59,19 @@ def _holds_files(root: str) -> bool:
 
 def _is_file(entry: "os.DirEntry[str]") -> bool:
     name = entry.name
-    return name.endswith(".toml") and name[0] != "." and entry.is_file(follow_symlinks=False)
+    return _is_toml(name) and name[0] != "." and entry.is_file(follow_symlinks=False)
+
+
+def _is_toml(name: str) -> bool:
+    """Whether a name ends as those of TOML files do, in any case: ``two.TOML`` is one."""
+    return name[-5:].lower() == ".toml"
 
 
 def toml_files(root: str) -> "Iterator[str]":
     """The store's files, relative to its root with forward slashes, in order.
 
-    Hidden files and folders are passed over, and so is all that is not a regular file of the
-    store's own: a link could lead outside, a device or a pipe could hang.
+    Passed over, and named by `listed`, are hidden files and folders, and all that is not a regular
+    file of the store's own: a link could lead outside, a device or a pipe could hang.
     """
     return (file for file, _ in _walk(root, []))
 
@@ -76,7 +81,7 @@ Missed = tuple[str, str]
 
 
 def listed(root: str) -> tuple[list[str], list[Missed]]:
-    """The same files, and what may hold facts and is passed over but for hidden ones."""
+    """The same files, and what may hold facts and is passed over."""
     missed: list[Missed] = []
     return [file for file, _ in _walk(root, missed)], missed
 
@@ -115,17 +120,33 @@ def _walk(root: str, missed: list[Missed]) -> "Iterator[tuple[str, os.DirEntry[s
         folders = []
         for entry in _entries(root, below, missed):
             if entry.name.startswith("."):
-                continue
-            if _is_file(entry):
+                missed += _hidden(entry, below)
+            elif _is_file(entry):
                 yield below + entry.name, entry
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(f"{below}{entry.name}/")
             elif entry.is_symlink():
-                if entry.name.endswith(".toml") or os.path.isdir(entry.path):
+                if _is_toml(entry.name) or os.path.isdir(entry.path):
                     missed.append((below + entry.name, "is a link, which is not followed"))
-            elif entry.name.endswith(".toml"):
+            elif _is_toml(entry.name):
                 missed.append((below + entry.name, "is no regular file"))
         waiting += reversed(folders)
+
+
+_COMPANIONS = (".#", "._")
+"""How the names of locks of Emacs and of companions of macOS begin: neither holds facts."""
+
+
+def _hidden(entry: "os.DirEntry[str]", below: str) -> list[Missed]:
+    """A hidden file or folder, where it may hold facts; folders of tools (.git) hold none."""
+    name = entry.name
+    if entry.is_dir(follow_symlinks=False):
+        inside = _entries(entry.path, "", [])
+        if any(_is_toml(file.name) and not file.name.startswith(_COMPANIONS) for file in inside):
+            return [(below + name, "is hidden, so that what it holds is not read")]
+    elif _is_toml(name) and not name.startswith(_COMPANIONS):
+        return [(below + name, "is hidden, so that it is not read")]
+    return []
 
 
 def _entries(root: str, below: str, missed: list[Missed]) -> "list[os.DirEntry[str]]":
