@@ -156,7 +156,7 @@ def _opens_links(environ: Mapping[str, str]) -> bool:
         return False
     vte = environ.get("VTE_VERSION", "")
     return (
-        (vte.isdecimal() and int(vte) > _VTE_THAT_CRASHED)
+        read_size(vte) > _VTE_THAT_CRASHED
         or any(name in environ for name in ("WT_SESSION", "DOMTERM", "KITTY_WINDOW_ID"))
         or environ.get("TERM_PROGRAM") in _OPENING_PROGRAMS
         or term in _OPENING_TERMINALS
@@ -180,10 +180,17 @@ def _colour(environ: Mapping[str, str], choice: Colour, *, tty: bool) -> bool:
     return tty and environ.get("TERM") != "dumb" and environ.get("CLICOLOR") != "0"
 
 
+def read_size(text: str) -> int:
+    """A number of columns, lines or a version; 0 where the text is none, or has too many digits."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
+
+
+_MOST_DIGITS = 6
+
+
 def _width(stream: TextIO, environ: Mapping[str, str]) -> int:
-    columns = environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
+    if columns := read_size(environ.get("COLUMNS", "")):
+        return columns
     try:
         return os.get_terminal_size(stream.fileno()).columns or 80
     except (OSError, ValueError):

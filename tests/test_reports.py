@@ -61,7 +61,7 @@ def check(parkq: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> Check:
 @pytest.fixture
 def check_nothing(check: Check, write_store: WriteStore) -> Check:
     """What check prints in a format of a store that nothing is wrong with."""
-    root = write_store({"empty.toml": "schema = 1\n"})
+    root = write_store({"empty.toml": 'schema = 1\n[[entity]]\nid = "e"\nname = "N"\n'})
     return lambda form: check(form, root)
 
 

@@ -11,7 +11,12 @@ from parkq import terminal
 from parkq.cache.kept import PROBLEMS, STATED, folded, noun, written
 from parkq.cache.make import opened
 from parkq.cli.printing import Reply
-from parkq.cli.root import tell_if_empty, working_directory
+from parkq.cli.root import (
+    find_judged_store,
+    refuse_empty,
+    tell_if_empty,
+    working_directory,
+)
 from parkq.errors import Exit, ParkqError, Problem
 from parkq.names import LONGEST_NAME
 from parkq.output.formats import Answer
@@ -35,21 +40,35 @@ class Session:
         status: the worst that has come up so far.
     """
 
-    def __init__(self, option: str | None, *, anew: bool = False, silent: bool = False) -> None:
+    def __init__(
+        self,
+        option: str | None,
+        *,
+        anew: bool = False,
+        silent: bool = False,
+        judges: bool = False,
+    ) -> None:
         """Opens a store, and tells its problems on stderr.
 
         Args:
             option: as ``--store`` gives it.
             anew: to read the store itself, whatever is kept of it.
             silent: to tell nothing.
+            judges: to judge or write: on no store but one that is named or near.
+
+        Raises:
+            ParkqError: there is no such store, or nothing in it that can be judged.
         """
-        self._root = folder.find(option, os.environ, working_directory())
+        if judges:
+            self._root = find_judged_store(option)
+        else:
+            self._root = folder.find(option, os.environ, working_directory())
         self.kept = None if anew else opened(self._root, os.environ)
         self.status = Exit.FOUND
         self._missed = 0  # names, whatever the status: a problem of the store raises it too
         known = self.kept and self.kept.text(STATED) and not self.kept.text(PROBLEMS)
         if not (known or silent):
-            tell_if_empty(self.store)
+            (refuse_empty if judges else tell_if_empty)(self.store)
             if self.store.problems:
                 _report(self.store.problems)
                 self.status = Exit.TROUBLE

@@ -18,11 +18,19 @@ CHECKOUT = os.path.join(os.path.dirname(_PACKAGE), "facts")
 """The same store beside the package, where parkq runs from a checkout."""
 
 
-def find(option: "str | None", environ: "Mapping[str, str]", cwd: str) -> str:
+def find(
+    option: "str | None", environ: "Mapping[str, str]", cwd: str, *, fallback: bool = True
+) -> str:
     """The store to read: ``--store``, ``PARKQ_STORE``, the nearest ``facts/``, the shipped one.
 
+    Args:
+        option: as ``--store`` gives it.
+        environ: of the process.
+        cwd: the working directory.
+        fallback: whether it may be the shipped one: for questions, not to judge or to write.
+
     Raises:
-        ParkqError: the folder that was asked for is none.
+        ParkqError: the folder that was asked for is none, or there is no store.
     """
     asked = option or environ.get("PARKQ_STORE")
     if asked:
@@ -32,7 +40,17 @@ def find(option: "str | None", environ: "Mapping[str, str]", cwd: str) -> str:
 
         origin = "--store" if option else "PARKQ_STORE"
         raise ParkqError(f"{origin}: there is no folder {asked!r}")
-    return _nearest(cwd) or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
+    nearest = _nearest(cwd)
+    if nearest or fallback:
+        return nearest or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
+    from parkq.errors import ParkqError  # noqa: PLC0415 - see above
+
+    raise ParkqError(f"there is no store: no facts/ at or above {cwd!r}", hint="name it by --store")
+
+
+def naming_line(root: str, cwd: str) -> str:
+    """What says on stderr which store is judged, by its name from the working directory."""
+    return f"store: {root.removeprefix(os.path.join(cwd, ''))}"
 
 
 def _nearest(folder: str) -> "str | None":

@@ -8,7 +8,8 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from json import dumps
-from time import monotonic, sleep
+from stat import S_ISREG
+from time import monotonic, sleep, time
 
 from parkq.errors import KeyPath, ParkqError
 from parkq.store import positions
@@ -178,7 +179,9 @@ def put(path: str, chunks: Iterable[str]) -> None:
     Raises:
         ParkqError: it cannot be written; the old file stands as it was.
     """
-    draft = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.{os.getpid()}.tmp")
+    folder, name = os.path.split(path)
+    draft = os.path.join(folder, f".{name}.{os.urandom(_RANDOM_BYTES).hex()}{_DRAFT_END}")
+    _sweep_drafts(folder or ".", name)
     try:
         try:
             _write(draft, chunks, like=path)
@@ -190,7 +193,27 @@ def put(path: str, chunks: Iterable[str]) -> None:
         reason = getattr(error, "strerror", None) or "what is to be written is not UTF-8"
         raise ParkqError(f"{path}: {reason}", hint="nothing was changed") from error
     with suppress(OSError):  # some file systems sync no folders
-        _sync_folder(os.path.dirname(path) or ".")
+        _sync_folder(folder or ".")
+
+
+_RANDOM_BYTES = 8
+_DRAFT_END = ".tmp"
+_DRAFT_AGE = 3600
+"""Seconds after which a draft is one that a killed process has left."""
+
+
+def _sweep_drafts(folder: str, name: str) -> None:
+    """Takes out old drafts of a file, and nothing else, where that can be done."""
+    with suppress(OSError):
+        for entry in os.listdir(folder):
+            if not (entry.startswith(f".{name}.") and entry.endswith(_DRAFT_END)):
+                continue
+            random = entry[len(name) + 2 : -len(_DRAFT_END)]
+            draft = os.path.join(folder, entry)
+            if len(random) == 2 * _RANDOM_BYTES and not random.strip("0123456789abcdef"):
+                stat = os.lstat(draft)
+                if S_ISREG(stat.st_mode) and time() - stat.st_mtime > _DRAFT_AGE:
+                    os.unlink(draft)
 
 
 def put_out(file: str, chunks: Iterable[str], *, example: str) -> None:
