@@ -110,13 +110,18 @@ def _home(store: Store) -> str:
 
 def _header(store: Store) -> str:
     """What a new file begins with; the line for editors is that of a file beside it."""
-    first_lines = (
-        files.read_text(store.root, file).partition("\n")[0].rstrip()
-        for file in folder.toml_files(store.root)
-        if "/" not in file
-    )
+    beside = (file for file in folder.toml_files(store.root) if "/" not in file)
+    first_lines = (_first_line(store.root, file) for file in beside)
     directive = next((line for line in first_lines if line.startswith("#:schema ")), "")
     return f"{directive}\n".lstrip() + f"{_HEADER}schema = {SCHEMA}\n"
+
+
+def _first_line(root: str, file: str) -> str:
+    """The first line of a file; empty where the file cannot be read, which is its own problem."""
+    try:
+        return files.read_text(root, file).partition("\n")[0].rstrip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _keys(entry: Accepted) -> dict[str, str]:

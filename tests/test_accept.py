@@ -110,6 +110,14 @@ def test_tables_taken_out_at_once_leave_what_they_leave_one_by_one(
     assert writing.removed(text, [("accepted", number) for number in numbers]) == one_by_one
 
 
+def test_a_file_beside_it_that_is_not_utf8_bars_nobody(store: Path, parkq: Parkq) -> None:
+    (store / "a-latin1.toml").write_bytes(b'#:schema "\xe9"\nschema = 1\n')
+    ran = parkq("accept", "qingshan", "planned-area", *REASON)
+    assert ran.status == 2  # the store has a problem, which is said
+    assert "Traceback" not in ran.err
+    assert (store / "accepted.toml").read_text(encoding="utf-8").startswith("#:schema ")
+
+
 # Nothing is lost
 
 
