@@ -40,6 +40,21 @@ def _status() -> int:
         terminal.abandon()
         terminal.complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         return Exit.TROUBLE
+    except Exception as error:  # noqa: BLE001 - no script is to take a traceback for an answer
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    import traceback  # noqa: PLC0415
+
+    from parkq import crash, terminal  # noqa: PLC0415
+    from parkq.errors import Exit  # noqa: PLC0415
+
+    terminal.abandon()
+    if os.environ.get(crash.DEBUG):
+        traceback.print_exception(error)
+    terminal.complain(crash.describe(error))
+    return Exit.TROUBLE
 
 
 def _run() -> int:

@@ -45,27 +45,28 @@ def standings(
             store: where facts had to be left out, conflicts seem to have gone.
         today: a day.
     """
-    by_entity: dict[str, list[Group]] = {entity: [] for entity in accepted}
+    fingerprints: dict[tuple[str, str, Role], set[str]] = {}
     for group in disputed:
-        if group.entity in by_entity:
-            by_entity[group.entity].append(group)
+        measure = group.entity, group.attribute, group.role
+        fingerprints.setdefault(measure, set()).add(group.fingerprint)
     for entity, entries in accepted.items():
         named: set[str] = set()
         for entry in entries:
-            state, why = _state(entry, by_entity[entity], today)
+            measure = entity, entry.attribute, entry.role
+            state, why = _state(entry, fingerprints.get(measure, set()), today)
             if state is not State.STALE and entry.fingerprint in named:
                 state, why = State.UNUSED, "another entry acknowledges the same conflict"
             named.add(entry.fingerprint)
             yield Standing(entry=entry, state=state, why=why)
 
 
-def _state(entry: Accepted, disputed: Iterable[Group], today: int) -> tuple[State, str]:
-    alike = [g for g in disputed if (g.attribute, g.role) == (entry.attribute, entry.role)]
-    if any(group.fingerprint == entry.fingerprint for group in alike):
+def _state(entry: Accepted, fingerprints: set[str], today: int) -> tuple[State, str]:
+    """What an entry stands for, by the conflicts that there are of its entity and attribute."""
+    if entry.fingerprint in fingerprints:
         if is_past(entry.until, today):
             return State.EXPIRED, f"it was acknowledged until {entry.until}"
         return State.CURRENT, ""
-    if alike:
+    if fingerprints:
         return State.STALE, "the figures in conflict have changed since"
     return State.UNUSED, "there is no such conflict"
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
 from typing import NamedTuple
 
 from parkq import dates
@@ -70,10 +69,12 @@ def compare(
     Raises:
         ParkqError: the figures of ``sort`` may not be ranked; it says why.
     """
+    facts = {id_: _facts_by_attribute(store, id_) for id_ in entities}
     if sort:
-        entities = _ranked(store, entities, store.attributes[sort])
-    wanted = [a for a in store.attributes.values() if not only or a.id in only]
-    rows = (_row(store, entities, attribute) for attribute in wanted)
+        entities = _ranked(store, entities, store.attributes[sort], facts)
+    stated = {attribute for by_attribute in facts.values() for attribute in by_attribute}
+    wanted = (a for a in store.attributes.values() if a.id in stated and (not only or a.id in only))
+    rows = (_row(store, entities, attribute, facts) for attribute in wanted)
     least = 1 if only else 2
     return Compared(
         entities=tuple(store.entities[id_] for id_ in entities),
@@ -81,8 +82,10 @@ def compare(
     )
 
 
-def _ranked(store: Store, entities: Sequence[str], attribute: Attribute) -> list[str]:
-    row = _row(store, entities, attribute)
+def _ranked(
+    store: Store, entities: Sequence[str], attribute: Attribute, facts: "_Facts"
+) -> list[str]:
+    row = _row(store, entities, attribute, facts)
     why_not = "words have no order" if attribute.kind in WORDED else row.why_not
     if why_not or not row.comparable:
         raise ParkqError(f"cannot sort by {attribute.id}: {why_not or 'nothing is stated'}")
@@ -97,8 +100,20 @@ def _least(stated: Cell) -> Decimal:
     return next((bound for bound in (stated.low, stated.high) if bound is not None), Decimal(0))
 
 
-def _row(store: Store, entities: Sequence[str], attribute: Attribute) -> Row:
-    stated = {id_: _claims(store, id_, attribute) for id_ in entities}
+_Facts = Mapping[str, Mapping[str, Sequence[Fact]]]
+"""Entity id and attribute id to facts."""
+
+
+def _facts_by_attribute(store: Store, entity: str) -> Mapping[str, Sequence[Fact]]:
+    by_attribute: dict[str, list[Fact]] = {}
+    for id_ in store.of_entity.get(entity, ()):
+        fact = store.facts[id_]
+        by_attribute.setdefault(fact.attribute, []).append(fact)
+    return by_attribute
+
+
+def _row(store: Store, entities: Sequence[str], attribute: Attribute, facts: _Facts) -> Row:
+    stated = {id_: _claims(store, facts[id_].get(attribute.id, ()), attribute) for id_ in entities}
     picked = _PICK[attribute.changes](stated)
     groups = {id_: _group(store, attribute, found) for id_, found in picked.items() if found}
     why_not = _why_not({id_: picked[id_] for id_ in groups}, groups, attribute)
@@ -111,11 +126,9 @@ def _row(store: Store, entities: Sequence[str], attribute: Attribute) -> Row:
     )
 
 
-def _claims(store: Store, entity: str, attribute: Attribute) -> list[Claim]:
+def _claims(store: Store, facts: Sequence[Fact], attribute: Attribute) -> list[Claim]:
     """What is stated of the attribute as actual; where nothing is, in the first role there is."""
-    facts = [store.facts[id_] for id_ in store.of_entity.get(entity, ())]
-    stated = [f for f in facts if f.attribute == attribute.id]
-    levels = claims_of(stated, attribute, store.sources)
+    levels = claims_of(facts, attribute, store.sources)
     found = [_in_whole_years(c, attribute) for c in levels if c.figure.measure is Measure.LEVEL]
     role = next((role for role in Role if any(c.fact.role is role for c in found)), Role.ACTUAL)
     return [c for c in found if c.fact.role is role]
@@ -131,35 +144,24 @@ def _in_whole_years(c: Claim, attribute: Attribute) -> Claim:
 
 def _same_year(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
     """The claims on the latest period that all share, else each one's own latest."""
-    speaking = [found for found in stated.values() if found]
-    shared = [c.period for found in speaking for c in found if _shared(c.period, speaking)]
+    is_shared = dates.meets_each([c.period for c in found] for found in stated.values() if found)
+    shared = (c.period for found in stated.values() for c in found if is_shared(c.period))
     latest = max(shared, key=_end, default=None)
     return {id_: list(_latest(found, latest)) for id_, found in stated.items()}
 
 
 def _in_force(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
     """The claims that no later one, both dated by their sources, has revised."""
-    return {
-        id_: [c for c in found if not any(_revises(other, c) for other in found)]
-        for id_, found in stated.items()
-    }
+    return {id_: _unrevised(found) for id_, found in stated.items()}
 
 
-def _revises(later: Claim, earlier: Claim) -> bool:
-    return (
-        later.declared
-        and earlier.declared
-        and _end(later.period) > _end(earlier.period)
-        and not dates.meet(later.period, earlier.period)
-    )
+def _unrevised(found: Sequence[Claim]) -> list[Claim]:
+    last_start = max((c.period.low or 0 for c in found if c.declared), default=0)
+    return [c for c in found if not c.declared or (c.period.high or last_start) >= last_start]
 
 
 def _all(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
     return {id_: list(found) for id_, found in stated.items()}
-
-
-def _shared(period: dates.Period, speaking: Sequence[Sequence[Claim]]) -> bool:
-    return all(any(dates.meet(period, c.period) for c in found) for found in speaking)
 
 
 def _latest(found: Sequence[Claim], period: dates.Period | None) -> Iterator[Claim]:
@@ -223,7 +225,8 @@ def _why_not(
     ]
     split = [id_ for id_, one in groups.items() if one.severity >= Severity.WARNING]
     conflicts = [f"sources of {', '.join(split)} conflict"] if split else []
-    many = [id_ for id_, one in groups.items() if len(one.camps) > 1 and id_ not in split]
+    whole = (id_ for id_, one in groups.items() if one.severity < Severity.WARNING)
+    many = [id_ for id_ in whole if len(groups[id_].camps) > 1]
     several = [f"several figures of {', '.join(many)}"] if many else []
     return "; ".join([*differing, *conflicts, *several])
 
@@ -247,5 +250,4 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _meet_all(picked: Mapping[str, Sequence[Claim]]) -> bool:
-    everyone = [c.period for found in picked.values() for c in found]
-    return all(dates.meet(a, b) for a, b in combinations(everyone, 2))
+    return dates.all_meet(c.period for found in picked.values() for c in found)

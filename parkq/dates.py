@@ -6,9 +6,12 @@ Source of the format: https://www.loc.gov/standards/datetime/. Days are prolepti
 ``date.toordinal`` counts them; years run from 1 to 9999. Times of day are not read.
 """
 
+from bisect import bisect_left
 from calendar import isleap
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 _QUALIFIERS = {"?": (True, False), "~": (False, True), "%": (True, True)}
@@ -166,6 +169,55 @@ def _of_year(day: date, year: int) -> date:
 def meet(one: Period, other: Period) -> bool:
     """Whether the two periods have a day in common."""
     return not (_before(one, other) or _before(other, one))
+
+
+def all_meet(periods: Iterable[Period]) -> bool:
+    """Whether every two of the periods have a day in common, in linear time.
+
+    Intervals that meet pair by pair all share one day: the last to begin has begun when the first
+    one ends.
+    """
+    periods = list(periods)
+    start = max((period.low for period in periods if period.low is not None), default=None)
+    end = min((period.high for period in periods if period.high is not None), default=None)
+    return start is None or end is None or start <= end
+
+
+_BEFORE, _OPEN_BELOW, _OPEN_ABOVE, _AFTER = -2, -1, date.max.toordinal() + 1, 10**9
+"""Days beyond the calendar, in their order."""
+
+
+def meets_each(groups: Iterable[Iterable[Period]]) -> Callable[[Period], bool]:
+    """Makes what tells of a period whether it meets one of each group at least.
+
+    It does unless it lies within a gap between the periods of some group; and that is seen from
+    how far the gaps reach that begin before it. So all are told in little more than linear time.
+    """
+    gaps = sorted(gap for periods in groups for gap in _gaps(periods))
+    starts = [start for start, _ in gaps]
+    furthest = [_BEFORE, *accumulate((end for _, end in gaps), max)]
+
+    def meets(period: Period) -> bool:
+        low, high = _ends(period)
+        return furthest[bisect_left(starts, low)] <= high
+
+    return meets
+
+
+def _gaps(periods: Iterable[Period]) -> Iterator[tuple[int, int]]:
+    """The last day before and the first day behind each stretch of time between the periods."""
+    end = _BEFORE
+    for low, high in sorted(map(_ends, periods)):
+        yield end, low
+        end = max(end, high)
+    yield end, _AFTER
+
+
+def _ends(period: Period) -> tuple[int, int]:
+    return (
+        _OPEN_BELOW if period.low is None else period.low,
+        _OPEN_ABOVE if period.high is None else period.high,
+    )
 
 
 def years_between(one: Period, other: Period) -> float | None:

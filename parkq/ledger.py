@@ -93,13 +93,13 @@ def pruning(store: Store, today: int) -> Iterator[Edit]:
 
 def _pruned(store: Store, file: str, leaving: Sequence[Standing]) -> Edit:
     text, entries = _read(store, file)
-    new, kept = text, list(entries)
-    for standing in reversed(leaving):
-        old = _same(entries, standing.entry)
-        new = writing.removed(new, old.path)
-        kept.remove(old)
+    left = {entry.path: entry for entry in entries}
+    for standing in leaving:
+        if left.pop(standing.entry.path, None) != standing.entry:
+            raise _changed(file)
+    new = writing.removed(text, [standing.entry.path for standing in leaving])
     changes = (Change(done="removed", entry=s.entry, why=f"{s.state}: {s.why}") for s in leaving)
-    return _edit(file, new, kept, tuple(changes), text)
+    return _edit(file, new, left.values(), tuple(changes), text)
 
 
 def _home(store: Store) -> str:
@@ -158,8 +158,12 @@ def _same(entries: Iterable[Accepted], wanted: Accepted) -> Accepted:
     """The entry of a file that the store holds, where the file has not changed meanwhile."""
     found = next((entry for entry in entries if entry == wanted), None)
     if found is None:
-        raise ParkqError(f"{wanted.file} has changed meanwhile; nothing was written")
+        raise _changed(wanted.file)
     return found
+
+
+def _changed(file: str) -> ParkqError:
+    return ParkqError(f"{file} has changed meanwhile; nothing was written")
 
 
 def _edit(

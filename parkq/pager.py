@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from itertools import chain
 from typing import IO, TYPE_CHECKING, TextIO, cast
 
+from parkq.terminal import read_size
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
@@ -54,8 +56,7 @@ def _size(stream: TextIO, environ: Mapping[str, str]) -> tuple[int, int]:
         columns, lines = os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):
         columns, lines = 0, 0
-    told = environ.get("LINES", "")
-    return columns or 80, int(told) if told.isdecimal() else lines or 24
+    return columns or 80, read_size(environ.get("LINES", "")) or lines or 24
 
 
 def _program(command: str) -> str:

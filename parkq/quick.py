@@ -27,7 +27,7 @@ _FORMS = {
     ("--format=tsv",): "tsv",
 }
 """What may stand behind ``show NAME``."""
-_DIFFERENCES = {
+_DIFFERENCES: "Mapping[tuple[str, ...], int]" = {
     ("diff-sources", "-f", "jsonl"): 0,
     ("diff-sources", "-f", "jsonl", "--exit-code"): 1,
     ("diff-sources", "--exit-code", "-f", "jsonl"): 1,
@@ -75,7 +75,7 @@ def _answer(args: "Sequence[str]") -> "Callable[[Environ], Told | None] | None":
     command, *words = args or ("",)
     alarm = _DIFFERENCES.get(tuple(args))
     if alarm is not None:
-        return _of_kept(lambda kept, *_: _differences(kept, alarm))
+        return _of_kept(lambda kept, _, environ: _differences(kept, environ, alarm))
     if command == "check" and not words:
         return _checked
     if command == "search" and words and not any(word.startswith("-") for word in words):
@@ -103,12 +103,15 @@ def _of_kept(
     return whole
 
 
-def _root(environ: "Environ") -> str | None:
+def _root(environ: "Environ", *, fallback: bool = True) -> str | None:
     """The store that is asked; None where it is none."""
     from parkq.store import folder  # noqa: PLC0415 - as above
 
     asked = environ.get("PARKQ_STORE")
-    return None if asked and not os.path.isdir(asked) else folder.find(None, environ, os.getcwd())
+    if asked and not os.path.isdir(asked):
+        return None
+    root = folder.find(None, environ, os.getcwd())
+    return None if not fallback and root in {folder.SHIPPED, folder.CHECKOUT} else root
 
 
 def _store(environ: "Environ") -> "tuple[Kept, str] | None":
@@ -136,10 +139,11 @@ def _checked(environ: "Environ") -> "Told | None":
     from parkq.checking import Asked, told  # noqa: PLC0415
     from parkq.output.reports import full  # noqa: PLC0415
     from parkq.rules import RULES  # noqa: PLC0415
+    from parkq.store import folder  # noqa: PLC0415
     from parkq.store.memory import load  # noqa: PLC0415
     from parkq.words import of_locale, speak  # noqa: PLC0415
 
-    root = _root(environ)
+    root = _root(environ, fallback=False)
     if root is None or "PARKQ_OUTPUT_FORMAT" in environ:
         return None
     terminal.encode()
@@ -148,11 +152,14 @@ def _checked(environ: "Environ") -> "Told | None":
     if not store.entities:  # it may be the wrong folder, which is said
         return None
     text, summary, failed = told(store, Asked(RULES, clock.day(), os.getcwd(), full.write))
-    return text, int(failed), summary
+    named = "" if environ.get("PARKQ_STORE") else f"{folder.naming_line(root, os.getcwd())}\n"
+    return text, int(failed), named + summary
 
 
-def _differences(kept: "Kept", alarm: int) -> "Told | None":
-    """The lines of what is listed."""
+def _differences(kept: "Kept", environ: "Environ", alarm: int) -> "Told | None":
+    """The lines of what is listed; an alarm is of a store that is named, or else is named."""
+    if alarm and not environ.get("PARKQ_STORE"):
+        return None
     text, all_accepted = kept.differences()
     return (text, 0 if all_accepted else alarm, "") if text else None
 
@@ -169,6 +176,8 @@ def _found(kept: "Kept", root: str, environ: "Environ", words: "Sequence[str]") 
     from parkq.output.plain import table  # noqa: PLC0415
     from parkq.words import of_locale, speak  # noqa: PLC0415
 
+    if len(" ".join(words)) > names.LONGEST_QUERY:
+        return None
     speak(of_locale(environ))
     found = search(index(kept, root, environ), words, limit=names.MOST)
     columns = [Column(name, attrgetter(name)) for name in ("kind", "id", "name", "matched")]

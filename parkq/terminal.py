@@ -6,8 +6,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from enum import StrEnum, unique
 from errno import EBADF
+from functools import cache
 from time import monotonic
-from typing import NamedTuple, TextIO, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
+
+if TYPE_CHECKING:
+    import re
 
 _T = TypeVar("_T")
 
@@ -19,6 +23,44 @@ BROKEN_PIPE = 141
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of Unicode whose characters act, or show nothing: controls, directions, joiners."""
+
+_IGNORABLE = (
+    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
+    *((0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164)),
+    *((0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8)),
+    *((0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+)
+"""Characters that show nothing by themselves, among them fillers and variation selectors:
+Default_Ignorable_Code_Point in Unicode's DerivedCoreProperties.txt, the same since 14.0."""
+
+_BLANK = (
+    *((0x2800, 0x2800), (0x13441, 0x13442), (0x16FE4, 0x16FE4), (0x1D159, 0x1D159)),
+    *(
+        (0xFDD0, 0xFDEF),
+        *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)),
+    ),
+)
+"""Others whose glyph is empty (braille, hieroglyphs, Khitan, music), and what is no character."""
+
+
+def is_visible(text: str) -> bool:
+    """Whether every character of the text shows, and none acts; spaces but the plain one do not."""
+    return text.isprintable() and (text.isascii() or _hidden_letters().search(text) is None)
+
+
+def is_hidden(char: str) -> bool:
+    """Whether a character acts, or shows nothing: by its category, or by itself."""
+    from unicodedata import category  # noqa: PLC0415 - most texts are printable
+
+    return category(char) in _HIDDEN or _hidden_letters().match(char) is not None
+
+
+@cache
+def _hidden_letters() -> "re.Pattern[str]":
+    import re  # noqa: PLC0415 - what is ASCII does without
+
+    ranges = (f"\\U{low:08x}-\\U{high:08x}" for low, high in (*_IGNORABLE, *_BLANK))
+    return re.compile(f"[{''.join(ranges)}]")
 
 
 class Escapes(dict[int, str]):
@@ -33,14 +75,17 @@ class Escapes(dict[int, str]):
         self._escape = escape
 
     def __missing__(self, code: int) -> str:
-        from unicodedata import category  # noqa: PLC0415 - most texts are printable
-
         char = chr(code)
-        self[code] = self._escape(char) if category(char) in _HIDDEN else char
+        self[code] = self._escape(char) if is_hidden(char) else char
         return self[code]
 
 
-_ESCAPES = Escapes(lambda char: repr(char)[1:-1])
+def escape_char(char: str) -> str:
+    r"""A character by its number, as Python writes it: ``\x1b``, ``\u3164``, ``\U000e0100``."""
+    return char.encode("unicode_escape").decode("ascii")
+
+
+_ESCAPES = Escapes(escape_char)
 
 
 @unique
@@ -73,7 +118,7 @@ def visible(text: str) -> str:
 
     Nothing in a store may move the cursor, set a title, turn the direction of a line or hide.
     """
-    return text if text.isprintable() else text.translate(_ESCAPES)
+    return text if is_visible(text) else text.translate(_ESCAPES)
 
 
 def screen(stream: TextIO, environ: Mapping[str, str], choice: Colour = Colour.AUTO) -> Screen:
@@ -111,7 +156,7 @@ def _opens_links(environ: Mapping[str, str]) -> bool:
         return False
     vte = environ.get("VTE_VERSION", "")
     return (
-        (vte.isdecimal() and int(vte) > _VTE_THAT_CRASHED)
+        read_size(vte) > _VTE_THAT_CRASHED
         or any(name in environ for name in ("WT_SESSION", "DOMTERM", "KITTY_WINDOW_ID"))
         or environ.get("TERM_PROGRAM") in _OPENING_PROGRAMS
         or term in _OPENING_TERMINALS
@@ -135,10 +180,17 @@ def _colour(environ: Mapping[str, str], choice: Colour, *, tty: bool) -> bool:
     return tty and environ.get("TERM") != "dumb" and environ.get("CLICOLOR") != "0"
 
 
+def read_size(text: str) -> int:
+    """A number of columns, lines or a version; 0 where the text is none, or has too many digits."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
+
+
+_MOST_DIGITS = 6
+
+
 def _width(stream: TextIO, environ: Mapping[str, str]) -> int:
-    columns = environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
+    if columns := read_size(environ.get("COLUMNS", "")):
+        return columns
     try:
         return os.get_terminal_size(stream.fileno()).columns or 80
     except (OSError, ValueError):

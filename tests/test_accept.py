@@ -88,6 +88,36 @@ def test_any_text_reads_back_from_toml(text: str) -> None:
     assert tomllib.loads(f"key = {writing.quoted(text)}") == {"key": text}
 
 
+BLOCKS = st.sampled_from(
+    [
+        *('[[accepted]]\nreason = "a"\n', '  [[accepted]]\nreason = "b" # why\n'),
+        *("[[accepted]]\nreason = '''\nx\n\n'''\n", '[[fact]]\nentity = "e"\n'),
+        *("# a comment\n", "\n", "\n\n", "  \n", "# one\n# two\n"),
+    ]
+)
+
+
+@given(st.lists(BLOCKS, max_size=12), st.data())
+def test_tables_taken_out_at_once_leave_what_they_leave_one_by_one(
+    blocks: list[str], data: st.DataObject
+) -> None:
+    text = "schema = 1\n" + "".join(blocks)
+    count = len(tomllib.loads(text).get("accepted", []))
+    numbers = data.draw(st.sets(st.integers(0, count - 1))) if count else set()
+    one_by_one = text
+    for number in sorted(numbers, reverse=True):
+        one_by_one = writing.removed(one_by_one, [("accepted", number)])
+    assert writing.removed(text, [("accepted", number) for number in numbers]) == one_by_one
+
+
+def test_a_file_beside_it_that_is_not_utf8_bars_nobody(store: Path, parkq: Parkq) -> None:
+    (store / "a-latin1.toml").write_bytes(b'#:schema "\xe9"\nschema = 1\n')
+    ran = parkq("accept", "qingshan", "planned-area", *REASON)
+    assert ran.status == 2  # the store has a problem, which is said
+    assert "Traceback" not in ran.err
+    assert (store / "accepted.toml").read_text(encoding="utf-8").startswith("#:schema ")
+
+
 # Nothing is lost
 
 

@@ -10,12 +10,12 @@ PACKAGE = Path(__file__).parent.parent / "parkq"
 
 LAYERS = (
     ("errors", "hashes", "locales"),
-    ("aligned", "pager", "terminal", "words", "dates", "terms"),
-    ("model",),
-    ("citation", "clock", "figures", "names"),
+    ("aligned", "terminal", "words", "dates", "terms"),
+    ("model", "pager"),
+    ("citation", "clock", "crash", "figures", "names"),
     ("store",),
     ("verdicts",),
-    ("accepted", "candidates", "compare", "findings", "pages", "queries", "relations"),
+    ("accepted", "candidates", "compare", "findings", "pages", "queries", "equations"),
     ("documents", "explain", "history", "ledger"),
     ("rules",),
     ("check", "output"),

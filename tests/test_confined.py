@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Ran
+from conftest import SMALL, Ran, WriteStore
 
 Parkq = Callable[..., Ran]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, pipes and sockets of POSIX")
@@ -65,6 +65,7 @@ def baited(tmp_path: Path) -> Path:
 
 
 TOLD = """\
+.hidden.toml: is hidden, so that it is not read
 device.toml: is a link, which is not followed
 file.toml: is a link, which is not followed
 folder: is a link, which is not followed
@@ -75,7 +76,7 @@ root: is a link, which is not followed
 self.toml: is a link, which is not followed
 socket.toml: is no regular file
 up.toml: is a link, which is not followed
-parkq: 10 problems in the store; all else still answers
+parkq: 11 problems in the store; all else still answers
 """
 
 
@@ -87,7 +88,7 @@ def test_what_leads_out_of_a_store_is_told_and_not_followed(parkq: Parkq, baited
 def test_check_fails_on_what_leads_out_of_a_store(parkq: Parkq, baited: Path) -> None:
     ran = parkq("check", "--store", str(baited), "--select", "PQ101", "--output-format", "json")
     assert ran.status == 1
-    assert json.loads(ran.out)["counts"]["error"] == 10
+    assert json.loads(ran.out)["counts"]["error"] == 11
 
 
 def test_a_link_that_came_in_place_of_a_file_is_not_followed(
@@ -161,3 +162,32 @@ def test_no_command_opens_or_writes_anything_but_the_store_parkq_and_its_cache(
 _READING = ("open", "os.scandir", "os.listdir")
 _WRITING = ("os.mkdir", "os.rename", "os.remove")
 _PACKAGE = str(Path(__file__).parent.parent / "parkq")
+
+
+# Every file whose name ends as one of a store is read or named
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("two.TOML", ""),
+        ("below/Two.Toml", ""),
+        (".two.toml", ".two.toml: is hidden, so that it is not read\n"),
+        ("below/.two.TOML", "below/.two.TOML: is hidden, so that it is not read\n"),
+        (".drafts/two.toml", ".drafts: is hidden, so that what it holds is not read\n"),
+        (".#two.toml", None),
+        ("._two.toml", None),
+        (".git/config", None),
+        ("two.toml.txt", None),
+    ],
+)
+def test_what_ends_in_toml_is_read_or_named(
+    name: str, told: str | None, write_store: WriteStore, parkq: Parkq
+) -> None:
+    files = {file.name: file.read_text(encoding="utf-8") for file in SMALL.iterdir()}
+    root = write_store({**files, name: ELSEWHERE})
+    ran = parkq("list", "entities", "--store", str(root), "-f", "tsv", "--columns", "id")
+    assert ("secret" in ran.out) is (told == "")
+    one = "parkq: 1 problem in the store; all else still answers\n"
+    assert ran.err == (told + one if told else "")
+    assert ran.status == (2 if told else 0)

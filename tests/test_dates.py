@@ -1,6 +1,10 @@
 """EDTF dates as intervals of days, and what verdicts ask of them."""
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parkq import dates
 from parkq.dates import DateError, Period, parse
@@ -123,3 +127,24 @@ def test_years_lie_between_the_middles_of_two_periods(one: str, other: str, year
 def test_a_half_open_period_is_taken_at_its_end() -> None:
     assert dates.years_between(parse("../2020"), parse("2022/..")) == 1
     assert dates.years_between(Period(None, None), parse("2021")) is None
+
+
+# Laws
+
+
+DAYS = st.none() | st.integers(1, 12)
+PERIODS = st.builds(Period, DAYS, DAYS).filter(lambda p: not (p.low and p.high) or p.low <= p.high)
+
+
+@given(st.lists(PERIODS))
+def test_all_meet_where_every_two_do(periods: list[Period]) -> None:
+    pairs = combinations(periods, 2)
+    assert dates.all_meet(periods) is all(dates.meet(one, other) for one, other in pairs)
+
+
+@given(st.lists(st.lists(PERIODS, min_size=1)), PERIODS)
+def test_a_period_meets_each_group_where_it_meets_one_of_each(
+    groups: list[list[Period]], period: Period
+) -> None:
+    expected = all(any(dates.meet(period, other) for other in group) for group in groups)
+    assert dates.meets_each(groups)(period) is expected

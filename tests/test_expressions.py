@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkq.relations.evaluation import Answer, BySource, Outcome, evaluate, plain, sides
-from parkq.relations.expressions import DEEPEST, LONGEST, parse
-from parkq.relations.intervals import Interval, hull
-from parkq.relations.references import ExpressionError, Reference
-from parkq.relations.terms import Call, Chain, Expression, Literal, Term, references
+from parkq.equations.evaluation import BySource, Outcome, Truth, evaluate, plain, sides
+from parkq.equations.expressions import DEEPEST, LONGEST, parse
+from parkq.equations.intervals import Interval, hull
+from parkq.equations.references import ExpressionError, Reference
+from parkq.equations.terms import Call, Chain, Expression, Literal, Term, references
 
 DATA = Path(__file__).parent / "data" / "expressions"
 
@@ -113,7 +113,9 @@ def test_sides_show_figures_as_the_caller_wants_them() -> None:
     facts = by_reference({"met": {"a": "20"}, "unmet": {"a": "3"}, "total": {"a": "24"}})
     (outcome,) = evaluate(expression, facts.__getitem__, facts.__getitem__)
 
-    text = sides(expression, outcome, lambda found, leaf: f"{plain(found)}{'项' if leaf else ''}")
+    text = sides(
+        expression, outcome, lambda read, term: plain(read) + "项" * isinstance(term, Reference)
+    )
 
     assert text == "20项 + 3项 = 23, stated 24项"
 
@@ -122,8 +124,8 @@ def test_a_quoted_figure_keeps_what_its_digits_leave_open() -> None:
     expression = parse("area == '17.045..17.055'", read_figure)
 
     assert expression.operands[1] == Literal("'17.045..17.055'", interval("17.045..17.055"))
-    assert judge(expression, {"area": interval("17.05")}) is Answer.HOLDS
-    assert judge(expression, {"area": interval("17.06")}) is Answer.BROKEN
+    assert judge(expression, {"area": interval("17.05")}) is Truth.HOLDS
+    assert judge(expression, {"area": interval("17.06")}) is Truth.BROKEN
 
 
 def by_reference(figures: Mapping[str, Any]) -> dict[Reference, BySource]:
@@ -137,7 +139,7 @@ def by_reference(figures: Mapping[str, Any]) -> dict[Reference, BySource]:
 
 
 def line(expression: Expression, outcome: Outcome) -> str:
-    text = f"{outcome.source or '*'} {outcome.kind}: {sides(expression, outcome)}"
+    text = f"{outcome.source or '*'} {outcome.truth}: {sides(expression, outcome)}"
     if outcome.gap is not None:
         return f"{text}; gap {plain(Interval(outcome.gap, outcome.gap))}"
     return f"{text}; {outcome.reason}" if outcome.reason else text
@@ -185,12 +187,12 @@ EXPRESSIONS = chains(TERMS, "== <= < >= >")
 ORDERS = st.sampled_from(["==", "<=", "<", ">=", ">"])
 
 
-def judge(expression: Expression, values: Mapping[str, Interval]) -> Answer:
+def judge(expression: Expression, values: Mapping[str, Interval]) -> Truth:
     def lookup(found: Reference) -> BySource:
         return {"a": (values[found.attribute],)}
 
     (outcome,) = evaluate(expression, lookup, lookup)
-    return outcome.kind
+    return outcome.truth
 
 
 @given(EXPRESSIONS)
@@ -222,8 +224,8 @@ def test_wider_figures_never_break_a_relation(
 ) -> None:
     wider = {name: hull((values[name], others[name])) for name in NAMES}
 
-    if judge(expression, wider) is Answer.BROKEN:
-        assert judge(expression, values) is Answer.BROKEN
+    if judge(expression, wider) is Truth.BROKEN:
+        assert judge(expression, values) is Truth.BROKEN
 
 
 @given(EXPRESSIONS, st.fixed_dictionaries(dict.fromkeys(NAMES, INTERVALS)), st.data())
@@ -236,8 +238,8 @@ def test_a_relation_that_some_values_keep_is_not_broken(
     }
     points = {name: Interval(number, number) for name, number in drawn.items()}
 
-    if judge(expression, points) is Answer.HOLDS:
-        assert judge(expression, values) is not Answer.BROKEN
+    if judge(expression, points) is Truth.HOLDS:
+        assert judge(expression, values) is not Truth.BROKEN
 
 
 @given(TERMS, TERMS, TERMS, ORDERS, FIGURES_BY_NAME)
@@ -254,9 +256,9 @@ def test_a_sum_does_not_depend_on_the_order_of_its_terms(
 def test_equal_figures_keep_the_weak_orders(
     first: Term, second: Term, values: Mapping[str, Interval]
 ) -> None:
-    if judge(Chain((first, second), ("==",)), values) is Answer.HOLDS:
-        assert judge(Chain((first, second), ("<=",)), values) is Answer.HOLDS
-        assert judge(Chain((second, first), ("<=",)), values) is Answer.HOLDS
+    if judge(Chain((first, second), ("==",)), values) is Truth.HOLDS:
+        assert judge(Chain((first, second), ("<=",)), values) is Truth.HOLDS
+        assert judge(Chain((second, first), ("<=",)), values) is Truth.HOLDS
 
 
 @given(TERMS, TERMS, ORDERS, FIGURES_BY_NAME)

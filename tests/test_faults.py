@@ -24,7 +24,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POS
 STORE = DATA / "accept" / "store"
 UNTIL = ("--until", "2027", "--today", "2026-01-31")
 ACCEPT = ("accept", "qingshan", "planned-area", *UNTIL, "--reason")
-CALLS = 16
+CALLS = 17
 """As many calls as `accept` makes to write a file; each goes wrong in its turn."""
 NUMBERS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES)
 """What the system says where it does."""

@@ -16,12 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from junitparser import Failure, JUnitXml
+from markdown_it import MarkdownIt
 from sarif_kit.validate import validation_errors  # type: ignore[import-untyped]
 
 from parkq import __version__
 from parkq.findings import Finding, Related
 from parkq.model import Location
-from parkq.output import schemas
+from parkq.output import escape, schemas
 from parkq.output.cells import width
 from parkq.output.reports import ReportFormat, writer
 from parkq.output.reports.report import Report
@@ -60,7 +61,7 @@ def check(parkq: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> Check:
 @pytest.fixture
 def check_nothing(check: Check, write_store: WriteStore) -> Check:
     """What check prints in a format of a store that nothing is wrong with."""
-    root = write_store({"empty.toml": "schema = 1\n"})
+    root = write_store({"empty.toml": 'schema = 1\n[[entity]]\nid = "e"\nname = "N"\n'})
     return lambda form: check(form, root)
 
 
@@ -306,3 +307,25 @@ def test_colour_is_only_added() -> None:
     painted = writer(ReportFormat.FULL)(plain._replace(colour=True))
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == writer(ReportFormat.FULL)(plain)
     assert "\x1b[1;31m" in painted
+
+
+LIVE = "@torvalds @org/team #1 GH-1 www.x.example https://evil.example ![x](y) `c` ``` <b> # h"
+
+
+@pytest.mark.parametrize("text", [LIVE, "# heading", "```sh", "- item", "> quote", "`", ""])
+def test_messages_of_rdjson_are_code_to_markdown(text: str) -> None:
+    for message in (escape.code(text), escape.code(f"{text}\n{text}")):
+        tokens = MarkdownIt("commonmark").parse(
+            f"**[parkq]** <sub>by reviewdog</sub><br>{message}\n"
+        )
+        assert [token.type for token in tokens if token.type == "fence"] == []
+        inline = [child for token in tokens for child in token.children or ()]
+        live = {child.type for child in inline} - {
+            "text",
+            "code_inline",
+            "softbreak",
+            "html_inline",
+        }
+        assert live == {"strong_open", "strong_close"}
+        said = [child.content for child in inline if child.type == "code_inline"]
+        assert said == [line for line in [text] * (message.count("\n") + 1) if line]

@@ -78,7 +78,7 @@ def accept(
     if not prune:
         _refuse_unclear(names, reason, until, day)
     with _alone(store, dry_run=dry_run):
-        session = Session(store, anew=True)
+        session = Session(store, anew=True, judges=True)
         if prune:
             return _made(session, pruning(session.store, day), dry_run=dry_run)
         group = _meant(session, names or (), role, verdict, fingerprint)
@@ -103,7 +103,7 @@ def _alone(store: str | None, *, dry_run: bool) -> AbstractContextManager[None]:
     from parkq.store import folder
     from parkq.store.writing import alone
 
-    root = folder.find(store, os.environ, working_directory())
+    root = folder.find(store, os.environ, working_directory(), fallback=False)
     return nullcontext() if dry_run else alone(root)
 
 
@@ -183,4 +183,5 @@ def _made(session: "Session", edits: "Iterable[Edit]", *, dry_run: bool) -> Repl
         terminal.complain("nothing to prune")
     elif dry_run:
         terminal.complain("a dry run: nothing was written")
-    return session.reply(answer(found, dry_run=dry_run))
+    reply = session.reply(answer(found, dry_run=dry_run))
+    return reply if dry_run else reply._replace(written=tuple(edit.file for edit in found))

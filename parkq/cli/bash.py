@@ -57,5 +57,7 @@ def put(candidate: str, line: Line) -> str:
     rest = candidate[line.kept :]
     if line.quote == "'":
         return rest.replace("'", "'\\''")
-    special = _IN_QUOTES if line.quote else _ESCAPED
-    return "".join(f"\\{c}" if c in special else c for c in rest)
+    if line.quote:  # in which a backslash would stay before what bash takes for its history
+        quoted = "".join(f"\\{c}" if c in _IN_QUOTES else c for c in rest)
+        return quoted.replace("!", "\"'!'\"")
+    return "".join(f"\\{c}" if c in _ESCAPED else c for c in rest)

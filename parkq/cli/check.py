@@ -91,16 +91,15 @@ def check(
     warning), 2 trouble. Acknowledged conflicts (parkq accept) pass and are counted.
     """
     from parkq.checking import Asked, told
-    from parkq.cli.root import tell_if_empty, working_directory
+    from parkq.cli.root import find_judged_store, refuse_empty, working_directory
     from parkq.rules import chosen
-    from parkq.store import folder
     from parkq.store.memory import load
 
     words.speak(lang or words.of_locale(os.environ))
     here = working_directory()
     rules, day = chosen(select or (), ignore or ()), clock.day(today)
     write = _writer(output_format, counts=counts)
-    root = folder.find(store, os.environ, here)
+    root = find_judged_store(store)
     asked = Asked(
         rules=rules,
         today=day,
@@ -112,7 +111,7 @@ def check(
         library=_library(documents),
     )
     opened = load(root)
-    tell_if_empty(opened)
+    refuse_empty(opened)
     text, summary, failed = told(opened, asked)
     put_report(text, output_file)
     terminal.note(summary)

@@ -155,7 +155,8 @@ def _values(parameter: Parameter, place: int, word: str, store: str | None) -> l
     noun = called[min(place, len(called) - 1)].removesuffix("...")
     if noun in _PATHS:
         return [Candidate(_PATHS[noun], "")]
-    return matching(_KNOWN[noun](word, store), word) if noun in _KNOWN else []
+    found = matching(_KNOWN[noun](word, store), word) if noun in _KNOWN else []
+    return [each for each in found if not each.text.startswith(tuple(_PATHS.values()))]
 
 
 _BRACKETS = str.maketrans("", "", "[]")

@@ -49,7 +49,7 @@ def diff_sources(
     """
     from parkq.cli.session import Session
 
-    session = Session(store)
+    session = Session(store, judges=exit_code)
     sources = session.all_ids("source", names)
     if len(sources) > _MOST:
         raise ParkqError(f"diff-sources takes at most two sources, not {len(sources)}")

@@ -69,9 +69,9 @@ def _parks(store: "Store") -> Collection[Any]:
 
 
 def _relations(store: "Store") -> Collection[Any]:
-    from parkq.relations.judging import checked
+    from parkq.equations.judging import judge_relations
 
-    return list(checked(store))
+    return list(judge_relations(store))
 
 
 def _units(_: "Store") -> Collection[Any]:
@@ -98,7 +98,7 @@ _ITEMS: dict[Listed, Callable[["Store"], Collection[Any]]] = {
 }
 _SORT: dict[Listed, Callable[[Any], str]] = {
     Listed.FACTS: attrgetter("role"),
-    Listed.RELATIONS: attrgetter("outcome.kind.value"),
+    Listed.RELATIONS: attrgetter("outcome.truth.value"),
     Listed.UNITS: attrgetter("dimension"),
     Listed.RULES: attrgetter("family"),
 }

@@ -29,6 +29,7 @@ _ENVIRONMENT = (
     ("LC_ALL, LC_MESSAGES, LANG", "The language of labels and verdicts; zh or else English."),
     ("NO_COLOR, FORCE_COLOR, CLICOLOR, CLICOLOR_FORCE", "Whether to colour."),
     ("FORCE_HYPERLINK", "Whether sources are links: 1 on any terminal, 0 on none."),
+    ("PARKQ_DEBUG", "Shows the whole traceback of a fault in parkq itself."),
     ("COLUMNS, LINES", "The size of the terminal, where it is not to be asked for."),
 )
 """What is heeded besides the variables of options."""

@@ -25,7 +25,7 @@ StoreFolder = Annotated[
         "--store",
         metavar="DIR",
         text="The store to read, else $PARKQ_STORE, else the nearest facts/ at or above the "
-        "working directory, else the one that came with parkq.",
+        "working directory, else, for questions, the one that came with parkq.",
     ),
 ]
 Today = Annotated[str, choice("--today", metavar="DATE", text="The day it is taken to be.")]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from parkq import terminal, words
 from parkq.cli.options import ColourChoice, Columns, Form, Lang, NoHeader, NoPager
-from parkq.errors import Exit
+from parkq.errors import Exit, ParkqError
 from parkq.output.formats import Answer, Format
 from parkq.terminal import Colour, Screen
 
@@ -25,12 +25,14 @@ class Reply(NamedTuple):
         status: or what tells it, where it is not known before all is printed.
         ready: the same answer, where it may be kept as it is printed.
         live: whether each piece of what is ready is to be seen at once.
+        written: the files that were written before anything is printed.
     """
 
     answer: Answer | Callable[[], Answer | None] | None
     status: Exit | Callable[[], Exit]
     ready: Ready | None = None
     live: bool = False
+    written: tuple[str, ...] = ()
 
 
 def printed(command: Callable[..., Reply]) -> Callable[..., Exit]:
@@ -51,17 +53,14 @@ def printed(command: Callable[..., Reply]) -> Callable[..., Exit]:
     ) -> Exit:
         words.speak(lang or words.of_locale(os.environ))
         reply = command(**own)
-        if reply.answer:
-            terminal.require_stdout()
-            screen = terminal.screen(sys.stdout, os.environ, color)
-            text = None
-            if reply.ready and columns is None and screen == Screen():
-                text = reply.ready(form, not no_header)
-            if text is None:
-                pages = not no_pager
-                _put(reply.answer, form, screen, columns, header=not no_header, pages=pages)
-            else:
-                put(text, live=reply.live)
+        try:
+            _print(reply, form, columns, color, header=not no_header, pages=not no_pager)
+        except OSError as error:
+            if not reply.written or isinstance(error, BrokenPipeError):
+                raise
+            terminal.abandon()
+            message = f"standard output: {error.strerror}"
+            raise ParkqError(message, hint=f"{', '.join(reply.written)} was written") from error
         return reply.status() if callable(reply.status) else reply.status
 
     options = [p for p in signature(print_).parameters.values() if p.kind is p.KEYWORD_ONLY]
@@ -71,6 +70,24 @@ def printed(command: Callable[..., Reply]) -> Callable[..., Exit]:
         parameters=[*own.parameters.values(), *options], return_annotation=Exit
     )
     return run
+
+
+def _print(
+    reply: Reply, form: Format, columns: str | None, color: Colour, *, header: bool, pages: bool
+) -> None:
+    if not reply.answer:
+        return
+    terminal.require_stdout()
+    screen = terminal.screen(sys.stdout, os.environ, color)
+    text = None
+    if reply.ready and columns is None and screen == Screen():
+        text = reply.ready(form, header)
+    if text is None:
+        _put(reply.answer, form, screen, columns, header=header, pages=pages)
+    else:
+        put(text, live=reply.live)
+    if reply.written:
+        terminal.finish()
 
 
 def _put(

@@ -53,7 +53,7 @@ def report(
     words.speak(lang or words.of_locale(os.environ))
     _refuse_terminal(file)
     day = clock.day(today) if today else None
-    session = Session(store)
+    session = Session(store, judges=file != _STDOUT)
     asked = session.all_ids("entity", entity)
     wanted = Differing(entities=frozenset(with_parts(session.store, asked)), least=None)
     made = Report(

@@ -25,7 +25,7 @@ def writable_root(option: str | None) -> str:
     Raises:
         ParkqError: there is none, or it is the one that came with parkq.
     """
-    root = folder.find(option, os.environ, working_directory(), shipped=False)
+    root = folder.find(option, os.environ, working_directory(), fallback=False)
     if os.path.realpath(root) == os.path.realpath(folder.SHIPPED):
         raise ParkqError(
             "the store that came with parkq is replaced whenever parkq is",
@@ -34,7 +34,37 @@ def writable_root(option: str | None) -> str:
     return root
 
 
+def find_judged_store(option: str | None) -> str:
+    """The store that a command judges or writes to, never the shipped one unless it is named.
+
+    Which one that is, is said on stderr, unless it was named.
+
+    Raises:
+        ParkqError: there is none.
+    """
+    here = working_directory()
+    root = folder.find(option, os.environ, here, fallback=False)
+    if not (option or os.environ.get("PARKQ_STORE")):
+        terminal.note(folder.naming_line(root, here))
+    return root
+
+
+def refuse_empty(store: "Store") -> None:
+    """Refuses to judge a folder that holds nothing of a store: it may be the wrong one.
+
+    Raises:
+        ParkqError: it does not.
+    """
+    if is_empty(store):
+        raise ParkqError(f"there is nothing of a store in {store.root!r}")
+
+
+def is_empty(store: "Store") -> bool:
+    """Whether there is nothing of a store in its folder, not even a problem."""
+    return not (store.entities or store.attributes or store.sources or store.problems)
+
+
 def tell_if_empty(store: "Store") -> None:
     """Says so where a folder holds nothing of a store: it may be the wrong one."""
-    if not (store.entities or store.attributes or store.sources or store.problems):
+    if is_empty(store):
         terminal.complain(f"there is nothing of a store in {store.root!r}")

@@ -11,8 +11,14 @@ from parkq import terminal
 from parkq.cache.kept import PROBLEMS, STATED, folded, noun, written
 from parkq.cache.make import opened
 from parkq.cli.printing import Reply
-from parkq.cli.root import tell_if_empty, working_directory
-from parkq.errors import Exit, Problem
+from parkq.cli.root import (
+    find_judged_store,
+    refuse_empty,
+    tell_if_empty,
+    working_directory,
+)
+from parkq.errors import Exit, ParkqError, Problem
+from parkq.names import LONGEST_NAME
 from parkq.output.formats import Answer
 from parkq.store import folder
 
@@ -34,20 +40,35 @@ class Session:
         status: the worst that has come up so far.
     """
 
-    def __init__(self, option: str | None, *, anew: bool = False, silent: bool = False) -> None:
+    def __init__(
+        self,
+        option: str | None,
+        *,
+        anew: bool = False,
+        silent: bool = False,
+        judges: bool = False,
+    ) -> None:
         """Opens a store, and tells its problems on stderr.
 
         Args:
             option: as ``--store`` gives it.
             anew: to read the store itself, whatever is kept of it.
             silent: to tell nothing.
+            judges: to judge or write: on no store but one that is named or near.
+
+        Raises:
+            ParkqError: there is no such store, or nothing in it that can be judged.
         """
-        self._root = folder.find(option, os.environ, working_directory())
+        if judges:
+            self._root = find_judged_store(option)
+        else:
+            self._root = folder.find(option, os.environ, working_directory())
         self.kept = None if anew else opened(self._root, os.environ)
         self.status = Exit.FOUND
+        self._missed = 0  # names, whatever the status: a problem of the store raises it too
         known = self.kept and self.kept.text(STATED) and not self.kept.text(PROBLEMS)
         if not (known or silent):
-            tell_if_empty(self.store)
+            (refuse_empty if judges else tell_if_empty)(self.store)
             if self.store.problems:
                 _report(self.store.problems)
                 self.status = Exit.TROUBLE
@@ -106,7 +127,7 @@ class Session:
         if self.kept.text(noun(kind, name)):
             return name
         ids = self.kept.items(written(kind, name))
-        if not ids:
+        if not ids and len(name) <= LONGEST_NAME:
             from parkq.names.folding import light_fold
 
             ids = self.kept.items(folded(kind, light_fold(name)))
@@ -118,9 +139,9 @@ class Session:
         Raises:
             typer.Exit: one of the names is unclear.
         """
-        before = self.status
+        before = self._missed
         ids = list(self.ids(kind, names or ()))
-        if self.status > before:
+        if self._missed > before:
             raise typer.Exit(self.status)
         return ids
 
@@ -148,7 +169,11 @@ class Session:
     def _resolved(self, kind: str, name: str) -> str | None:
         from parkq.names.resolve import resolve
 
-        found = resolve(self.index, name, kind)
+        try:
+            found = resolve(self.index, name, kind)
+        except ParkqError as error:
+            self._miss(Exit.TROUBLE, f"{error.message} ({error.hint})", ())
+            return None
         likely = [f"{each.id} {each.name}" for each in found.candidates]
         if found.id and likely:
             terminal.complain(f"no {kind} is named {name!r}; taken for {likely[0]}")
@@ -169,6 +194,7 @@ class Session:
 
     def _miss(self, status: Exit, message: str, candidates: Iterable[str]) -> None:
         terminal.complain("\n  ".join((message, *candidates)))
+        self._missed += 1
         self.status = max(self.status, status)
 
     def reply(self, answer: Answer | None, *, found: bool = True) -> Reply:

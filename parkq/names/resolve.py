@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from parkq.errors import ParkqError
+from parkq.names import LONGEST_NAME
 from parkq.names.entries import Item
 from parkq.names.folding import light_fold
 from parkq.names.index import Index, Names
@@ -15,6 +17,7 @@ _IN_SHORT = (How.ORDER, How.INITIALS)
 _CLOSE = 32.0
 _AHEAD = 3.0
 _LEAST_TO_GUESS = 4
+_LONGEST_SHOWN = 40  # of a name that is too long
 _ONE_SLIP = 43.0
 _MOST_CANDIDATES = 8
 _MOST_MATCHES = 100
@@ -71,11 +74,18 @@ def resolve(index: Index, name: str, kind: str) -> Resolution:
         index: of the store.
         name: as typed.
         kind: ``entity``, ``attribute`` or ``source``.
+
+    Raises:
+        ParkqError: the name is longer than `LONGEST_NAME` characters, and none is written so.
     """
     if name in index.ids[kind]:
         return Resolution(id=name, how=How.ID)
     known = index.known(kind)
-    same = known.written.get(name) or known.folded.get(light_fold(name))
+    same = known.written.get(name)
+    if not same and len(name) > LONGEST_NAME:
+        message = f"expected a name of at most {LONGEST_NAME} characters, not {len(name)}"
+        raise ParkqError(message, hint=f"it begins {name[:_LONGEST_SHOWN]!r}")
+    same = same or known.folded.get(light_fold(name))
     if same:
         return _settled([known.items[each] for each in same], How.NAME)
     typed = query(name, most=_MOST_MATCHES)

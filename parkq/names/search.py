@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from parkq.errors import ParkqError
+from parkq.names import LONGEST_QUERY
 from parkq.names.entries import KINDS
 from parkq.names.folding import fold
 from parkq.names.index import RARE, SHORT, Index, Names
@@ -64,8 +66,15 @@ def search(
         words: as typed; each may hold spaces.
         kind: only hits of this kind.
         limit: the most hits to give; None for all.
+
+    Raises:
+        ParkqError: the words are longer than `LONGEST_QUERY` characters.
     """
     whole = " ".join(words)
+    if len(whole) > LONGEST_QUERY:
+        raise ParkqError(
+            f"expected a query of at most {LONGEST_QUERY} characters, not {len(whole)}"
+        )
     typed = [word for word in _words(whole) if fold(word)]
     if not typed:
         return []

@@ -12,12 +12,12 @@ from parkq.output import escape
 from parkq.output.columns import Column, Value, number, plain
 from parkq.output.formats import Answer, Format
 from parkq.output.record import Record, shape
-from parkq.terminal import Escapes
+from parkq.terminal import Escapes, escape_char, is_visible
 
 Header = bool
 Writer = Callable[[Sequence[Column], Iterable[Any], Header], Iterator[str]]
 
-_TSV = Escapes(lambda char: repr(char)[1:-1])
+_TSV = Escapes(escape_char)
 _TSV[ord("\\")] = r"\\"
 
 
@@ -43,7 +43,7 @@ def _warning(document: Any, problems: int) -> object:  # noqa: ANN401 - any reco
 def dumps(value: object, indent: int | None = None) -> str:
     """JSON text in UTF-8 as it is; characters that act, show nothing or are none are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=_default)
-    if all(map(str.isprintable, text.split("\n"))):
+    if all(map(is_visible, text.split("\n"))):
         return text
     return text.translate(_JSON)
 
@@ -108,7 +108,7 @@ def tsv_column(values: Iterable[Value]) -> tuple[list[str], bool]:
     tell = _guarded if tuple in kinds else plain
     cells = cast("list[str]", values) if kinds == {str} else list(map(tell, values))
     text = "".join(cells)
-    if text.isprintable() and "\\" not in text and not escape.may_run(cells):
+    if is_visible(text) and "\\" not in text and not escape.may_run(cells):
         return cells, True
     return list(map(tsv, values)), False
 

@@ -5,13 +5,16 @@ Whatever a source or a contributor writes is shown; it is neither run, nor loade
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-from parkq.terminal import visible
+from parkq.terminal import is_hidden, is_visible, visible
 
 _LEADS = frozenset("=+@-＝＋＠－")
-_UNSEEN = frozenset("\ufeff\u200b\u200c\u200d\u200e\u200f\u2060")
-"""Skipped before a formula; so is white space."""
+"""What a formula begins with, behind what is skipped: white space, and what is hidden."""
 _NUMBER = r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?"
+_PARTS = r"([;\t\n\r])"
+"""What parts cells where ``;`` does, as in many countries' spreadsheets, besides the ends of lines:
+quotation marks keep together only what they surround whole."""
 _LINES = r"([\n\t])"
 _MARKS = r"""(?ix)(?P<address>https?://[a-z0-9][!-;=?-~]*(?<![.,;:!?)\]'"]))
       | (?P<scheme>[a-z][a-z0-9+.-]*(?=://))  # of another kind of address
@@ -23,34 +26,50 @@ _IN_ADDRESS = str.maketrans({"|": "%7C", "`": "%60", "\\": "%5C"})
 
 
 def cell(text: str) -> str:
-    """A cell of a spreadsheet; an apostrophe leads what would be run as a formula.
+    """A cell of a spreadsheet; an apostrophe leads each part that would be run as a formula.
 
     A plain number, with its sign and its percent sign, is no formula.
     """
     first = text[:1]
-    if not (first in _LEADS or _is_skipped(first)):
+    if first in {"\t", "\r"}:
+        return f"'{_in_parts(text)}"
+    if not (first in _LEADS or _is_skipped(first) or _has_parts(text)):
         return text
+    return _in_parts(text)
+
+
+def _in_parts(text: str) -> str:
+    return "".join(map(_part, re.split(_PARTS, text)))
+
+
+def _part(text: str) -> str:
     lead = next((char for char in text if not _is_skipped(char)), "")
-    runs = lead in _LEADS or first in {"\t", "\r"}
-    return f"'{text}" if runs and not re.fullmatch(_NUMBER, text) else text
+    return f"'{text}" if lead in _LEADS and not re.fullmatch(_NUMBER, text) else text
 
 
+def _has_parts(text: str) -> bool:
+    return ";" in text or not text.isprintable()
+
+
+@cache
 def _is_skipped(char: str) -> bool:
-    return char in _UNSEEN or char.isspace()
+    return char.isspace() or (char != "" and is_hidden(char))
 
 
 def may_run(cells: Iterable[str]) -> bool:
-    """Whether any of some printable cells may be a formula; a plain number may seem to be one."""
-    return not _LEADING.isdisjoint({text[:1] for text in cells})
+    """Whether any of some printable cells may hold a formula; a plain number may seem to be one."""
+    cells = list(cells)
+    leads = {text[:1] for text in cells}
+    return not _LEADING.isdisjoint(leads) or any(";" in text for text in cells)
 
 
-_LEADING = frozenset(" =+@＝＋－＠-")
-"""What printable text that `_FORMULA` matches begins with."""
+_LEADING = _LEADS | {" "}
+"""What printable text that begins as a formula does begins with."""
 
 
 def seen(text: str) -> str:
     """The text with what is hidden in it made visible, but for line breaks and tabs."""
-    if text.isprintable():
+    if is_visible(text):
         return text
     return "".join(part if part in "\n\t" else visible(part) for part in re.split(_LINES, text))
 
@@ -71,12 +90,20 @@ def unlinked(text: str) -> str:
 _LINK = r"\[(?=[^\]]*+\]\()"
 
 
-def comment(text: str) -> str:
-    """A message that reviewers are shown as Markdown, without links, images and tags of its own."""
-    return re.sub(_TAG, r"\\<", unlinked(text))
+def code(text: str) -> str:
+    """A message that reviewers are shown as Markdown: its lines as code, where all is inert.
+
+    Nobody is mentioned, and nothing is linked, loaded or laid out.
+    """
+    return "\n".join(map(_code_span, text.split("\n")))
 
 
-_TAG = "<(?=[A-Za-z/!?])"
+def _code_span(line: str) -> str:
+    """A line between more backticks than it has in a row, which no Markdown takes for a fence."""
+    longest = max(map(len, re.findall("`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    blank = " " * (longest > 0)
+    return f"{fence}{blank}{line}{blank}{fence}" if line else ""
 
 
 def _literal(mark: re.Match[str]) -> str:

@@ -11,20 +11,20 @@ from parkq.terms import Severity, Verdict
 def _broken(case: Case) -> Iterator[Found]:
     if not case.store.relations:
         return
-    from parkq.relations import judging  # noqa: PLC0415 - many a store has no relation
-    from parkq.relations.evaluation import Answer  # noqa: PLC0415 - likewise
+    from parkq.equations import judging  # noqa: PLC0415 - many a store has no relation
+    from parkq.equations.evaluation import Truth  # noqa: PLC0415 - likewise
 
-    for checked in judging.checked(case.store):
-        if checked.outcome.kind is not Answer.BROKEN:
+    for judged in judging.judge_relations(case.store):
+        if judged.outcome.truth is not Truth.BROKEN:
             continue
-        relation, source = checked.relation, checked.outcome.source
+        relation, source = judged.relation, judged.outcome.source
         told = f" in {source}" if source else ""
-        facts = [case.store.facts[id_] for id_ in checked.facts]
+        facts = [case.store.facts[id_] for id_ in judged.facts]
         yield Found(
-            message=f"{checked.entity}: {relation.id} does not hold{told}: {checked.sentence}",
+            message=f"{judged.entity}: {relation.id} does not hold{told}: {judged.sentence}",
             place=at(relation, "expr"),
-            identity=f"{relation.id} {checked.entity} {source}: {checked.sentence}",
-            facts=checked.facts,
+            identity=f"{relation.id} {judged.entity} {source}: {judged.sentence}",
+            facts=judged.facts,
             related=tuple(
                 (at(fact, "stated"), f"{fact.figure.stated} ({fact.source})") for fact in facts
             ),

@@ -45,9 +45,9 @@ class Case:
 
     def _of_relations(self) -> Iterator[Problem]:
         if self.store.relations:
-            from parkq.relations import judging  # noqa: PLC0415 - many a store has none
+            from parkq.equations import judging  # noqa: PLC0415 - many a store has none
 
-            yield from judging.problems(self.store)
+            yield from judging.find_problems(self.store)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

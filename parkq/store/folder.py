@@ -19,15 +19,15 @@ CHECKOUT = os.path.join(os.path.dirname(_PACKAGE), "facts")
 
 
 def find(
-    option: "str | None", environ: "Mapping[str, str]", cwd: str, *, shipped: bool = True
+    option: "str | None", environ: "Mapping[str, str]", cwd: str, *, fallback: bool = True
 ) -> str:
     """The store to read: ``--store``, ``PARKQ_STORE``, the nearest ``facts/``, the shipped one.
 
     Args:
         option: as ``--store`` gives it.
         environ: of the process.
-        cwd: where to look for ``facts/``, and above.
-        shipped: whether the one that came with parkq will do.
+        cwd: the working directory.
+        fallback: whether it may be the shipped one: for questions, not to judge or to write.
 
     Raises:
         ParkqError: the folder that was asked for is none, or there is no store.
@@ -41,11 +41,19 @@ def find(
         origin = "--store" if option else "PARKQ_STORE"
         raise ParkqError(f"{origin}: there is no folder {asked!r}")
     nearest = _nearest(cwd)
-    if nearest is None and not shipped:
-        from parkq.errors import ParkqError  # noqa: PLC0415 - see above
+    if nearest or fallback:
+        return nearest or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
+    from parkq.errors import ParkqError  # noqa: PLC0415 - see above
 
-        raise ParkqError("there is no store here", hint="parkq init begins one, --store names one")
-    return nearest or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
+    raise ParkqError(
+        f"there is no store: no facts/ at or above {cwd!r}",
+        hint="parkq init begins one, --store names one",
+    )
+
+
+def naming_line(root: str, cwd: str) -> str:
+    """What says on stderr which store is judged, by its name from the working directory."""
+    return f"store: {root.removeprefix(os.path.join(cwd, ''))}"
 
 
 def _nearest(folder: str) -> "str | None":
@@ -72,14 +80,19 @@ def _holds_files(root: str) -> bool:
 
 def _is_file(entry: "os.DirEntry[str]") -> bool:
     name = entry.name
-    return name.endswith(".toml") and name[0] != "." and entry.is_file(follow_symlinks=False)
+    return _is_toml(name) and name[0] != "." and entry.is_file(follow_symlinks=False)
+
+
+def _is_toml(name: str) -> bool:
+    """Whether a name ends as those of TOML files do, in any case: ``two.TOML`` is one."""
+    return name[-5:].lower() == ".toml"
 
 
 def toml_files(root: str) -> "Iterator[str]":
     """The store's files, relative to its root with forward slashes, in order.
 
-    Hidden files and folders are passed over, and so is all that is not a regular file of the
-    store's own: a link could lead outside, a device or a pipe could hang.
+    Passed over, and named by `listed`, are hidden files and folders, and all that is not a regular
+    file of the store's own: a link could lead outside, a device or a pipe could hang.
     """
     return (file for file, _ in _walk(root, []))
 
@@ -89,7 +102,7 @@ Missed = tuple[str, str]
 
 
 def listed(root: str) -> tuple[list[str], list[Missed]]:
-    """The same files, and what may hold facts and is passed over but for hidden ones."""
+    """The same files, and what may hold facts and is passed over."""
     missed: list[Missed] = []
     return [file for file, _ in _walk(root, missed)], missed
 
@@ -128,17 +141,33 @@ def _walk(root: str, missed: list[Missed]) -> "Iterator[tuple[str, os.DirEntry[s
         folders = []
         for entry in _entries(root, below, missed):
             if entry.name.startswith("."):
-                continue
-            if _is_file(entry):
+                missed += _hidden(entry, below)
+            elif _is_file(entry):
                 yield below + entry.name, entry
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(f"{below}{entry.name}/")
             elif entry.is_symlink():
-                if entry.name.endswith(".toml") or os.path.isdir(entry.path):
+                if _is_toml(entry.name) or os.path.isdir(entry.path):
                     missed.append((below + entry.name, "is a link, which is not followed"))
-            elif entry.name.endswith(".toml"):
+            elif _is_toml(entry.name):
                 missed.append((below + entry.name, "is no regular file"))
         waiting += reversed(folders)
+
+
+_COMPANIONS = (".#", "._")
+"""How the names of locks of Emacs and of companions of macOS begin: neither holds facts."""
+
+
+def _hidden(entry: "os.DirEntry[str]", below: str) -> list[Missed]:
+    """A hidden file or folder, where it may hold facts; folders of tools (.git) hold none."""
+    name = entry.name
+    if entry.is_dir(follow_symlinks=False):
+        inside = _entries(entry.path, "", [])
+        if any(_is_toml(file.name) and not file.name.startswith(_COMPANIONS) for file in inside):
+            return [(below + name, "is hidden, so that what it holds is not read")]
+    elif _is_toml(name) and not name.startswith(_COMPANIONS):
+        return [(below + name, "is hidden, so that it is not read")]
+    return []
 
 
 def _entries(root: str, below: str, missed: list[Missed]) -> "list[os.DirEntry[str]]":

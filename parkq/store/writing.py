@@ -5,10 +5,11 @@ order, spacing and line ends are a person's own.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from json import dumps
-from time import monotonic, sleep
+from stat import S_ISREG
+from time import monotonic, sleep, time
 from typing import Any, NamedTuple
 
 from parkq.errors import KeyPath, ParkqError
@@ -77,13 +78,18 @@ def read_style(text: str, name: str) -> Style:
 
 def begin_file(root: str) -> str:
     """What a new file of a store begins with; the line for editors is that of a file beside it."""
-    firsts = (
-        read_text(root, file).partition("\n")[0].rstrip()
-        for file in folder.toml_files(root)
-        if "/" not in file
-    )
-    directive = next((line for line in firsts if line.startswith("#:schema ")), "")
+    beside = (file for file in folder.toml_files(root) if "/" not in file)
+    first_lines = (_first_line(root, file) for file in beside)
+    directive = next((line for line in first_lines if line.startswith("#:schema ")), "")
     return f"{directive}\n".lstrip() + f"schema = {SCHEMA}\n"
+
+
+def _first_line(root: str, file: str) -> str:
+    """The first line of a file; empty where the file cannot be read, which is its own problem."""
+    try:
+        return read_text(root, file).partition("\n")[0].rstrip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def quoted(text: str) -> str:
@@ -103,40 +109,71 @@ def replaced(text: str, path: KeyPath, block: str) -> str:
     Raises:
         ParkqError: the table has no header of its own.
     """
-    start, end = _extent(text, path)
+    ((start, end),) = _extents(text, [path])
     return text[:start] + _with_line_ends_of(text, block.rstrip("\n")) + text[end:]
 
 
-def removed(text: str, path: KeyPath) -> str:
-    """The document without the table at a path, and without the comments that touch it.
+def removed(text: str, paths: Collection[KeyPath]) -> str:
+    """The document without the tables at some paths, and without the comments that touch them.
+
+    Args:
+        text: of the document.
+        paths: of tables of one array.
 
     Raises:
-        ParkqError: the table has no header of its own.
+        ParkqError: one of the tables has no header of its own.
     """
-    start, end = _extent(text, path)
-    before, after = text[:start].splitlines(keepends=True), text[end:].splitlines(keepends=True)
-    del after[:1]  # what is left of the last value's line
-    while before and _is_comment(before[-1]):
+    extents = sorted(_extents(text, paths))
+    ends = [0, *(end for _, end in extents)]
+    after = text[ends[-1] :].splitlines(keepends=True)[::-1]  # the next line last
+    for number, (start, _) in reversed(list(enumerate(extents))):
+        del after[-1:]  # what is left of the last value's line
+        _remove_comments_below(after)
+        if all(map(str.isspace, after)):
+            after.clear()
+        before = text[ends[number] : start].splitlines(keepends=True)
+        _remove_gap_above(before, least=1 if number else 0)
+        after += reversed(before)
+    return "".join(reversed(after))
+
+
+def _remove_comments_below(after: list[str]) -> None:
+    """Takes out the comments that touch a table, unless they touch what follows as well."""
+    size = len(after)
+    while size and _is_comment(after[size - 1]):
+        size -= 1
+    if not size or after[size - 1].isspace():
+        del after[size:]
+
+
+def _remove_gap_above(before: list[str], *, least: int) -> None:
+    """Takes out the comments that touch a table, and the blank lines above; the first lines stay.
+
+    The first one ends the line of a value, where another table stands before it.
+    """
+    while len(before) > least and _is_comment(before[-1]):
         before.pop()
-    touching = next((n for n, line in enumerate(after) if not _is_comment(line)), len(after))
-    if not "".join(after[touching : touching + 1]).strip():
-        del after[:touching]
-    while before and not before[-1].strip():
+    while len(before) > least and before[-1].isspace():
         before.pop()
-    return "".join(before + after) if "".join(after).strip() else "".join(before)
 
 
 def _is_comment(line: str) -> bool:
     return line.lstrip().startswith("#")
 
 
-def _extent(text: str, path: KeyPath) -> tuple[int, int]:
-    """Where a table's header begins, and where its last value ends."""
+def _extents(text: str, paths: Collection[KeyPath]) -> list[tuple[int, int]]:
+    """Where the header of each table begins, and where its last value ends."""
     spans = positions.index(text)
-    if path not in spans or not text.startswith("[[", spans[path].start):
-        raise ParkqError(f"{path[0]} is not written as [[{path[0]}]]; edit it by hand")
-    end = max(span.end for own, span in spans.items() if own[: len(path)] == path)
-    return spans[path].start, end
+    ends = dict.fromkeys(paths, 0)
+    for path in paths:
+        if path not in spans or not text.startswith("[[", spans[path].start):
+            raise ParkqError(f"{path[0]} is not written as [[{path[0]}]]; edit it by hand")
+    depths = {len(path) for path in paths}
+    for inner, span in spans.items():
+        for path in (inner[:depth] for depth in depths):
+            if path in ends:
+                ends[path] = max(ends[path], span.end)
+    return [(spans[path].start, end) for path, end in ends.items()]
 
 
 def _with_line_ends_of(text: str, block: str) -> str:
@@ -220,7 +257,9 @@ def put(path: str, chunks: Iterable[str]) -> None:
     Raises:
         ParkqError: it cannot be written; the old file stands as it was.
     """
-    draft = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.{os.getpid()}.tmp")
+    folder, name = os.path.split(path)
+    draft = os.path.join(folder, f".{name}.{os.urandom(_RANDOM_BYTES).hex()}{_DRAFT_END}")
+    _sweep_drafts(folder or ".", name)
     try:
         try:
             _write(draft, chunks, like=path)
@@ -232,7 +271,27 @@ def put(path: str, chunks: Iterable[str]) -> None:
         reason = getattr(error, "strerror", None) or "what is to be written is not UTF-8"
         raise ParkqError(f"{path}: {reason}", hint="nothing was changed") from error
     with suppress(OSError):  # some file systems sync no folders
-        _sync_folder(os.path.dirname(path) or ".")
+        _sync_folder(folder or ".")
+
+
+_RANDOM_BYTES = 8
+_DRAFT_END = ".tmp"
+_DRAFT_AGE = 3600
+"""Seconds after which a draft is one that a killed process has left."""
+
+
+def _sweep_drafts(folder: str, name: str) -> None:
+    """Takes out old drafts of a file, and nothing else, where that can be done."""
+    with suppress(OSError):
+        for entry in os.listdir(folder):
+            if not (entry.startswith(f".{name}.") and entry.endswith(_DRAFT_END)):
+                continue
+            random = entry[len(name) + 2 : -len(_DRAFT_END)]
+            draft = os.path.join(folder, entry)
+            if len(random) == 2 * _RANDOM_BYTES and not random.strip("0123456789abcdef"):
+                stat = os.lstat(draft)
+                if S_ISREG(stat.st_mode) and time() - stat.st_mtime > _DRAFT_AGE:
+                    os.unlink(draft)
 
 
 def put_out(file: str, chunks: Iterable[str], *, example: str) -> None:

@@ -16,6 +16,9 @@ import tomli
 
 from parkq import dates
 from parkq.cli import run
+from parkq.equations import expressions
+from parkq.equations.intervals import Interval, point
+from parkq.equations.references import ExpressionError
 from parkq.errors import KeyPath, Problem
 from parkq.figures import reader
 from parkq.figures.context import Context
@@ -24,9 +27,6 @@ from parkq.figures.express import express
 from parkq.figures.steps import steps
 from parkq.model import Figure, Unread
 from parkq.names import folding
-from parkq.relations import expressions
-from parkq.relations.intervals import Interval, point
-from parkq.relations.references import ExpressionError
 from parkq.store import files, positions
 from parkq.store.canonical import Facts
 from parkq.store.decode import decode

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from targets import TARGETS
 
-from parkq.relations import expressions
+from parkq.equations import expressions
 
 FOUND = sorted((DATA / "fuzz").glob("*/*"))
 SECONDS, MEGABYTES = 20, 500

@@ -13,20 +13,12 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from parkq.terminal import visible
+from parkq.terminal import is_visible, visible
 from parkq.words import Language, spoken
-
-_PLANES = range(0x11)
-_UNLIKE_TEXT = re.compile(
-    "[\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr((p << 16) + 0xFFFE)}-{chr((p << 16) + 0xFFFF)}" for p in _PLANES)
-    + "]"
-)
-"""Code points that no text holds: halves of surrogate pairs, and those that are no characters."""
 
 _HAN = "\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _CHINESE = re.compile(f"[{_HAN}]")
-_RUN = re.compile(rf"\S*[{_HAN}]\S*(?:\s+\S*[{_HAN}]\S*)*")
+_RUN = re.compile(rf"(?<!\S)\S*[{_HAN}]\S*(?:\s+\S*[{_HAN}]\S*)*")
 _LETTER = re.compile(f"[A-Za-z{_HAN}]")
 _DIGIT = re.compile("[0-9]")
 _SHORT = 16
@@ -42,10 +34,9 @@ def legible(value: object) -> str:
     if isinstance(value, Markup):
         return value
     text = str(value)
-    if text.isprintable():
+    if is_visible(text):
         return text
-    shown = "\n".join(map(visible, text.replace("\t", " ").splitlines()))
-    return _UNLIKE_TEXT.sub(lambda found: repr(found[0])[1:-1], shown)
+    return "\n".join(map(visible, text.replace("\t", " ").splitlines()))
 
 
 def tongued(value: str) -> Markup:
@@ -79,7 +70,7 @@ def language() -> str:
 
 def address(url: str) -> str:
     """An address that may be linked to: one of the web; else nothing."""
-    if not url.isprintable() or " " in url:
+    if not is_visible(url) or " " in url:
         return ""
     try:
         parts = urlsplit(url)

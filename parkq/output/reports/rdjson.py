@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parkq.model import Location
 from parkq.output.encode import dumps
-from parkq.output.escape import comment
+from parkq.output.escape import code
 from parkq.output.record import Json
 from parkq.output.reports.report import Report, level, paragraphs
 
@@ -16,12 +16,12 @@ def write(report: Report) -> str:
     """One document, whether anything was found or not."""
     diagnostics = [
         {
-            "message": comment("\n".join((finding.message, *paragraphs(finding)))),
+            "message": code("\n".join((finding.message, *paragraphs(finding)))),
             "location": _location(finding.location, report),
             "severity": level(finding).upper(),
             "code": {"value": finding.code},
             "related_locations": [
-                {"message": comment(side.message), "location": _location(side.location, report)}
+                {"message": code(side.message), "location": _location(side.location, report)}
                 for side in finding.related
             ],
         }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from parkq.equations.evaluation import Truth
 from parkq.model import Fact
 from parkq.output import nouns
 from parkq.output.columns import Column
@@ -13,11 +14,10 @@ from parkq.output.lookup import Lookup
 from parkq.output.nouns import Attribute, Entity, Source, fact
 from parkq.output.record import PROBLEMS, Problems, Record, column, columns, key, record_of
 from parkq.output.views.rules import Rule, rule
-from parkq.relations.evaluation import Answer as Outcome
 
 if TYPE_CHECKING:
+    from parkq.equations.judging import JudgedRelation
     from parkq.figures.units import Listed
-    from parkq.relations.judging import Checked
 
 
 class Unit(Record):
@@ -39,7 +39,7 @@ class CheckedRelation(Record):
     source: str | None = column(
         "The source that states all of it; null where it is judged on several.", whole=True
     )
-    outcome: Outcome = column(whole=True)
+    outcome: Truth = column(whole=True)
     sentence: str = column("The arithmetic with its numbers.")
     reason: str = column("Why it cannot be told; else empty.")
     facts: tuple[str, ...]
@@ -121,21 +121,21 @@ def _rules(found: Iterable[Any]) -> Answer:
     return _answer("rules", columns(Rule), [rule(each, Rule) for each in found])
 
 
-def _relations(found: Iterable["Checked"]) -> Answer:
+def _relations(found: Iterable["JudgedRelation"]) -> Answer:
     order = "id entity source outcome sentence reason expr"
     return _answer("relations", columns(CheckedRelation, order), list(map(_relation, found)))
 
 
-def _relation(checked: "Checked") -> CheckedRelation:
+def _relation(judged: "JudgedRelation") -> CheckedRelation:
     return record_of(
         CheckedRelation,
-        checked.relation,
-        entity=checked.entity,
-        source=checked.outcome.source,
-        outcome=checked.outcome.kind,
-        sentence=checked.sentence,
-        reason=checked.outcome.reason,
-        facts=checked.facts,
+        judged.relation,
+        entity=judged.entity,
+        source=judged.outcome.source,
+        outcome=judged.outcome.truth,
+        sentence=judged.sentence,
+        reason=judged.outcome.reason,
+        facts=judged.facts,
     )
 
 

@@ -13,7 +13,7 @@ An expression is one comparison, or a chain of them, between sums and products::
 - An attribute goes by its id. Ids contain hyphens, so minus has a space on both sides. An id
   with a dot in it, or a digit at its beginning, cannot be named here.
 - ``entity.attribute`` and ``attribute[…]`` say of what, and which facts are meant: see
-  `parkq.relations.references`.
+  `parkq.equations.references`.
 - ``count(attribute)`` is the length of a list, ``sum(attribute)`` the total of several facts.
 - ``*`` and ``/`` bind before ``+`` and ``-``, and these before the orders ``==``, ``<=``,
   ``<``, ``>=``, ``>``. Parentheses hold arithmetic only.
@@ -24,9 +24,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from parkq.relations.intervals import Interval, point
-from parkq.relations.references import REFERENCE, ExpressionError, Reference, read_reference
-from parkq.relations.terms import FUNCTIONS, LEVELS, Call, Chain, Expression, Literal, Term
+from parkq.equations.intervals import Interval, point
+from parkq.equations.references import REFERENCE, ExpressionError, Reference, read_reference
+from parkq.equations.terms import FUNCTIONS, LEVELS, Call, Chain, Expression, Literal, Term
 
 LONGEST = 500
 DEEPEST = 50

@@ -1,10 +1,10 @@
-"""The parts of a ``[[relation]]`` expression, as `parkq.relations.expressions` reads them."""
+"""The parts of a ``[[relation]]`` expression, as `parkq.equations.expressions` reads them."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from parkq.relations.intervals import Interval
-from parkq.relations.references import Reference
+from parkq.equations.intervals import Interval
+from parkq.equations.references import Reference
 
 FUNCTIONS = ("count", "sum")
 LEVELS = (("==", "<=", "<", ">=", ">"), ("+", "-"), ("*", "/"))

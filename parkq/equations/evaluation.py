@@ -19,7 +19,7 @@ from enum import StrEnum, unique
 from functools import partial, reduce
 from typing import NamedTuple
 
-from parkq.relations.intervals import (
+from parkq.equations.intervals import (
     ARITHMETIC,
     Interval,
     add,
@@ -30,8 +30,8 @@ from parkq.relations.intervals import (
     must_hold,
     narrow,
 )
-from parkq.relations.references import Reference
-from parkq.relations.terms import Call, Chain, Expression, Leaf, Literal, Term, leaves, written
+from parkq.equations.references import Reference
+from parkq.equations.terms import Call, Chain, Expression, Leaf, Literal, Term, leaves, written
 
 BySource = Mapping[str, tuple[Interval, ...]]
 """Source id to the intervals of the facts that a reference means there; without silent sources.
@@ -40,12 +40,12 @@ An upper bound that a figure excludes counts as included: that can only make a r
 """
 
 Lookup = Callable[[Reference], BySource]
-Show = Callable[[Interval, Leaf | None], str]
-"""Words for the interval of what is taken from facts, or (None) of a computed side."""
+Show = Callable[[Interval, Term], str]
+"""Words for the interval of what is taken from facts, or of a computed side."""
 
 
 @unique
-class Answer(StrEnum):
+class Truth(StrEnum):
     """What can be said of a relation."""
 
     HOLDS = "holds"
@@ -57,7 +57,7 @@ class Outcome(NamedTuple):
     """A relation judged on one source's figures, or on those of several together.
 
     Attributes:
-        kind: broken if one comparison of the chain is, else unknown if one is.
+        truth: broken if one comparison of the chain is, else unknown if one is.
         source: None where the figures are drawn from several sources.
         order: the comparison that decided; the first one where all hold.
         left, right: its two sides; None where a side has no value. In a chain, ``left`` is
@@ -67,7 +67,7 @@ class Outcome(NamedTuple):
         readings: what was taken from facts, without what is not stated.
     """
 
-    kind: Answer
+    truth: Truth
     source: str | None
     order: str
     left: Interval | None
@@ -77,8 +77,10 @@ class Outcome(NamedTuple):
     readings: Mapping[Leaf, Interval]
 
 
-_WORST = (Answer.BROKEN, Answer.UNKNOWN, Answer.HOLDS)
+_WORST = (Truth.BROKEN, Truth.UNKNOWN, Truth.HOLDS)
 _SHOWN_DIGITS = 8
+_MOST_DIGITS = 30
+"""A longer number is shown with its power of ten."""
 _WORDS = {
     "==": "expected",
     "<=": "expected at most",
@@ -102,14 +104,14 @@ def evaluate(expression: Expression, lookup: Lookup, lengths: Lookup) -> tuple[O
     stated = {leaf: _by_source(leaf, lookup, lengths) for leaf in leaves(expression)}
     if complete := _common(stated.values()):
         return tuple(
-            _judge(expression, {leaf: found[source] for leaf, found in stated.items()}, source)
+            _judge(expression, {leaf: by_id[source] for leaf, by_id in stated.items()}, source)
             for source in complete
         )
-    hulls = {leaf: hull(found.values()) for leaf, found in stated.items() if found}
+    hulls = {leaf: hull(by_id.values()) for leaf, by_id in stated.items() if by_id}
     return (_judge(expression, hulls, None),)
 
 
-def plain(interval: Interval, _leaf: Leaf | None = None) -> str:
+def plain(interval: Interval, _term: Term | None = None) -> str:
     """An interval in plain numbers: ``23``, ``[22.5, 23.5]``, ``at least 23``."""
     low, high = interval.low, interval.high
     if low is not None and high is not None:
@@ -135,9 +137,9 @@ def sides(expression: Expression, outcome: Outcome, show: Show = plain) -> str:
     return ", ".join(parts)
 
 
-def _common(found: Iterable[Mapping[str, Interval]]) -> list[str]:
+def _common(stated: Iterable[Mapping[str, Interval]]) -> list[str]:
     """The sources that state all, in order."""
-    sources = [set(by_source) for by_source in found]
+    sources = [set(by_source) for by_source in stated]
     return sorted(set.intersection(*sources)) if sources else []
 
 
@@ -145,53 +147,53 @@ def _by_source(leaf: Leaf, lookup: Lookup, lengths: Lookup) -> Mapping[str, Inte
     """Source id to what one source states, as one interval."""
     fold: Callable[[Iterable[Interval]], Interval] = hull
     if isinstance(leaf, Reference):
-        found = lookup(leaf)
+        by_source = lookup(leaf)
     elif leaf.function == "count":
-        found = lengths(leaf.reference)
+        by_source = lengths(leaf.reference)
     else:
-        found, fold = lookup(leaf.reference), partial(reduce, add)
-    return {source: fold(intervals) for source, intervals in found.items() if intervals}
+        by_source, fold = lookup(leaf.reference), partial(reduce, add)
+    return {source: fold(intervals) for source, intervals in by_source.items() if intervals}
 
 
 def _judge(
     expression: Expression, readings: Mapping[Leaf, Interval], source: str | None
 ) -> Outcome:
     comparisons = _comparisons(expression, readings)
-    kind, order, left, right = min(comparisons, key=lambda judged: _WORST.index(judged[0]))
+    truth, order, left, right = min(comparisons, key=lambda judged: _WORST.index(judged[0]))
     return Outcome(
-        kind=kind,
+        truth=truth,
         source=source,
         order=order,
         left=left,
         right=right,
-        gap=distance(left, right) if kind is Answer.BROKEN and left and right else None,
-        reason=_reason(expression, readings, left, right) if kind is Answer.UNKNOWN else "",
+        gap=distance(left, right) if truth is Truth.BROKEN and left and right else None,
+        reason=_reason(expression, readings, left, right) if truth is Truth.UNKNOWN else "",
         readings=readings,
     )
 
 
 def _comparisons(
     expression: Expression, readings: Mapping[Leaf, Interval]
-) -> Iterator[tuple[Answer, str, Interval | None, Interval | None]]:
+) -> Iterator[tuple[Truth, str, Interval | None, Interval | None]]:
     """Each comparison of a chain, judged on what those before it leave of its left side."""
     left = _value(expression.operands[0], readings)
     for order, operand in zip(expression.operators, expression.operands[1:], strict=True):
         right = _value(operand, readings)
         if left is None or right is None:
-            yield Answer.UNKNOWN, order, left, right
+            yield Truth.UNKNOWN, order, left, right
             left = right
         else:
-            answer = _answer(order, left, right)
-            yield answer, order, left, right
-            left = right if answer is Answer.BROKEN else narrow(order, left, right)
+            truth = _compare(order, left, right)
+            yield truth, order, left, right
+            left = right if truth is Truth.BROKEN else narrow(order, left, right)
 
 
-def _answer(order: str, left: Interval, right: Interval) -> Answer:
+def _compare(order: str, left: Interval, right: Interval) -> Truth:
     if not may_hold(order, left, right):
-        return Answer.BROKEN
+        return Truth.BROKEN
     if must_hold(order, left, right) or (is_bounded(left) and is_bounded(right)):
-        return Answer.HOLDS
-    return Answer.UNKNOWN
+        return Truth.HOLDS
+    return Truth.UNKNOWN
 
 
 def _value(term: Term, readings: Mapping[Leaf, Interval]) -> Interval | None:
@@ -226,10 +228,12 @@ def _side(term: Term, readings: Mapping[Leaf, Interval], show: Show) -> str:
     if isinstance(term, Call):
         return f"{term} = {number(term)}" if term in readings else str(term)
     value = _value(term, readings) if isinstance(term, Chain) else None
-    return written(term, number) + ("" if value is None else f" = {show(value, None)}")
+    return written(term, number) + ("" if value is None else f" = {show(value, term)}")
 
 
 def _digits(number: Decimal) -> str:
     """A number to `_SHOWN_DIGITS` significant digits, but never less than to a whole one."""
+    if number.adjusted() > _MOST_DIGITS:
+        return f"{number:.{_SHOWN_DIGITS - 1}E}"
     shown = Context(max(_SHOWN_DIGITS, number.adjusted() + 1), ROUND_HALF_EVEN)
     return f"{shown.normalize(number):f}"
