@@ -1,14 +1,11 @@
 """The ``parkq`` command: ``python -m parkq``."""
 
+import gc
 import os
 import sys
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NoReturn
 
-
-def main() -> "NoReturn":
+def main() -> None:
     """Runs the command line of this process, and ends it with its exit status.
 
     It ends at once, all being printed: its memory is freed whole, not piece by piece. That spares
@@ -19,12 +16,10 @@ def main() -> "NoReturn":
 
 def _status() -> int:
     try:
-        import gc  # noqa: PLC0415 - imports are interrupted and piped too
-
-        from parkq.quick import served  # noqa: PLC0415
-
         gc.disable()  # a store is read once and kept to the end: there is no garbage to look for
-        status = served(sys.argv[1:], os.environ)
+        from parkq.fastpath import serve  # noqa: PLC0415 - imports are interrupted and piped too
+
+        status = serve(sys.argv[1:], os.environ)
         return _run() if status is None else status
     except KeyboardInterrupt:
         return _interrupted()

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from parkq import dates
 from parkq.model import Entity, Fact, Source
 from parkq.store.memory import Store
 from parkq.terms import Role, Severity, Verdict
-from parkq.verdicts.judge import JudgedStore, disputed, judged
+from parkq.verdicts.judge import JudgedStore, judged
 from parkq.verdicts.results import Counts, Group, Offset
 from parkq.verdicts.suggest import Suggestion, suggest
 
@@ -108,12 +107,6 @@ class Differing(NamedTuple):
     least: Severity | None = Severity.WARNING
     suggest: bool = False
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether all that asks for attention is asked for, and nothing else."""
-        chosen = (*self.sources, *self.entities, *self.attributes, *self.verdicts)
-        return not chosen and self.least is not None and self.least >= Severity.WARNING
-
     def asks_for(self, about: Fact | Group) -> bool:
         """Whether the entity and the attribute are asked for."""
         return (not self.entities or about.entity in self.entities) and (
@@ -137,28 +130,21 @@ def diff_sources(store: Store, wanted: Differing) -> Differences:
     """
     pair = len(wanted.sources) == PAIR
     seen = _narrowed(store, wanted.sources) if pair else store
-    counts: Counts | None = None
-    if isinstance(store, JudgedStore) and wanted.is_plain:
-        groups, counts = list(_alarming(store, wanted)), store.counts
+    if isinstance(store, JudgedStore) and not pair:
+        chosen = (wanted.sources, wanted.entities, wanted.attributes, wanted.verdicts)
+        counts, groups = store.differing(*chosen, wanted.least)
     else:
         among = [id_ for id_ in wanted.entities or seen.of_entity if id_ in seen.of_entity]
         groups = [group for id_ in among for group in _met(store, seen, wanted, id_)]
+        counts = Counter(group.verdict for group in groups)
     listed = sorted(filter(wanted.lists, groups), key=worst_first)
     return Differences(
         groups=tuple(listed),
-        counts=Counter(group.verdict for group in groups) if counts is None else counts,
+        counts=counts,
         only=_only(seen, wanted) if pair else (),
         offset=_offset(seen, wanted) if pair else None,
         suggestions={group: suggest(store, group) for group in listed} if wanted.suggest else {},
     )
-
-
-def _alarming(store: JudgedStore, wanted: Differing) -> Iterator[Group]:
-    """The groups that ask for attention, of a store of which it is known where any are."""
-    for entity in store.alarming:
-        for group in disputed(store, entity):
-            if concerns(group, store, wanted):
-                yield group
 
 
 def _offset(store: Store, wanted: Differing) -> Offset | None:
@@ -219,14 +205,14 @@ def _holds(whole: Group, part: Group) -> bool:
     ) and set(whole.facts).issuperset(part.facts)
 
 
-def worst_first(group: Group) -> tuple[bool, int, int, Decimal, str, str]:
-    """What groups are listed by: what is acknowledged comes last."""
+def worst_first(group: Group) -> tuple[bool, int, int, float, str, str]:
+    """What groups are listed by, as an index sorts them: what is acknowledged comes last."""
     order = list(Verdict).index(group.verdict)
     return (
         bool(group.accepted),
         -group.severity,
         -order,
-        -(group.gap_ratio or Decimal(0)),
+        -float(group.gap_ratio or 0),
         group.entity,
         group.attribute,
     )

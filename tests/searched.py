@@ -1,19 +1,26 @@
 """A store to search in: the zones of the catalogue of 2018, and what store.toml adds."""
 
 import csv
+import sqlite3
 import tomllib
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from parkq.cache.columns import Columns, packed
-from parkq.cache.names import Items, columns, read
+from parkq.index.build import build
+from parkq.index.database import Database
+from parkq.index.freshness import observe
+from parkq.index.names import lookup
 from parkq.model import Attribute, Entity, Fact, Figure, Source
-from parkq.names.entries import meeting
-from parkq.names.folding import sounds
-from parkq.names.index import Index, Names
+from parkq.names.entries import Tables
+from parkq.names.index import Index
+from parkq.store.memory import Contents, Store
 from parkq.terms import Kind
 
 DATA = Path(__file__).parent / "data" / "search"
+FILE = "a.toml"
 
 
 def zones() -> dict[str, Entity]:
@@ -39,7 +46,7 @@ def zones() -> dict[str, Entity]:
 
 
 @cache
-def index() -> Index:
+def tables() -> Tables:
     """The zones of the catalogue of 2018, and the places, measures and documents of store.toml."""
     store = tomllib.loads((DATA / "store.toml").read_text(encoding="utf-8"))
     entities = zones()
@@ -50,13 +57,22 @@ def index() -> Index:
         Attribute(**table | {"kind": Kind(table["kind"])}) for table in store["attribute"]
     ]
     sources = [Source(**table) for table in store["source"]]
-    facts = [_fact(table) for table in store["fact"]]
-    return Index.build(
+    facts = [
+        _fact(table)._replace(file=FILE, path=("fact", at))
+        for at, table in enumerate(store["fact"])
+    ]
+    return Tables(
         entities,
         {attribute.id: attribute for attribute in attributes},
         {source.id: source for source in sources},
         {fact.id: fact for fact in facts},
     )
+
+
+@cache
+def index() -> Index:
+    """What names of these are looked up in, made in memory."""
+    return Index.build(*tables())
 
 
 def _fact(table: dict[str, str]) -> Fact:
@@ -73,15 +89,22 @@ def _fact(table: dict[str, str]) -> Fact:
 
 
 @cache
-def kept() -> Index:
-    """The same, read from the columns that it is kept in."""
-    made = index()
-    return Index(made.ids, made.known, cache(lambda kind: _kept(made.names(kind), kind)))
-
-
-def _kept(made: Names, kind: str) -> Names:
-    content = packed("", columns(made, sounds().items()))
-    read_back = Columns(content, lambda: content)
-    counts = {item.id: item.facts for item in made.items}
-    items = Items(read_back, kind, counts.__getitem__)
-    return read(read_back, items, lambda found: meeting(items, found))
+def indexed() -> Index:
+    """The same, selected from an index."""
+    made = tables()
+    sources = {id_: source._replace(file=FILE) for id_, source in made.sources.items()}
+    of_entity = {
+        entity: tuple(fact.id for fact in stated)
+        for entity, stated in groupby(
+            sorted(made.facts.values(), key=attrgetter("entity")), attrgetter("entity")
+        )
+    }
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    with TemporaryDirectory() as root:
+        (Path(root) / FILE).write_text("", encoding="utf-8")
+        contents = Contents(
+            root, made.entities, made.attributes, sources, made.facts, of_entity, {}, (), {}, ()
+        )
+        build(connection, Store(contents), observe(root), lambda *_: "")
+    connection.execute("BEGIN")
+    return lookup(Database(connection, lambda: connection), ".")

@@ -14,13 +14,14 @@ LAYERS = (
     ("model", "pager"),
     ("citation", "clock", "crash", "figures", "names"),
     ("store",),
-    ("verdicts",),
-    ("accepted", "candidates", "compare", "findings", "pages", "queries", "equations"),
+    ("verdicts", "candidates"),
+    ("index",),
+    ("accepted", "compare", "findings", "pages", "queries", "equations"),
     ("documents", "explain", "history", "ledger"),
     ("rules",),
     ("check", "output"),
-    ("cache", "checking"),
-    ("quick",),
+    ("checking",),
+    ("fastpath",),
     ("cli",),
     ("__main__",),
 )
@@ -37,6 +38,7 @@ OWNERS = {
     "pypinyin": {"names.folding"},
     "openpyxl": {"documents.tables"},
     "pypdf": {"documents.reading"},
+    "sqlite3": {"index"},
     "tomli": {"pages", "store.files", "store.writing", "ledger"},
 }
 """The only importers of each third-party package: modules, or packages as a whole."""

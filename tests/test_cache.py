@@ -1,5 +1,7 @@
-"""What is kept of a store: the same answers as without it, whatever happens to store and cache."""
+"""An index of a store: the same answers as without it, whatever happens to the store and to it."""
 
+import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -11,10 +13,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from parkq.cache import make
-from parkq.cache.build import whole
-from parkq.cache.kept import Kept
-from parkq.cache.tables import DamagedError, Tables, write
+from parkq.index.build import build
+from parkq.index.database import Database, open_database
+from parkq.index.freshness import observe
+from parkq.index.terms import fill_names
+from parkq.names.entries import KINDS
+from parkq.output.line import encode
 from parkq.store.memory import load
 from parkq.verdicts.judge import judged
 
@@ -186,15 +190,57 @@ class Edits(RuleBasedStateMachine):
         (self.root / place).write_text(text, encoding="utf-8")
 
     @invariant()
-    def what_is_kept_is_what_would_be_made_anew(self) -> None:
-        kept = make.opened(str(self.root), self.environ)
-        assert kept is not None
-        assert every(kept) == {key: text for key, text in whole(load(str(self.root))) if text}
+    def what_is_brought_up_is_what_would_be_built(self) -> None:
+        database = open_database(str(self.root), self.environ, encode)
+        assert database is not None
+        assert contents(database) == contents(built(self.root))
+        database.close()
 
 
-def every(kept: Kept) -> dict[str, str]:
-    keys = {key for layer in kept.layers for key, _ in layer.items()}
-    return {key: text for key in keys if (text := kept.text(key))}
+def built(root: Path) -> Database:
+    """An index built in memory."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    build(connection, load(str(root)), observe(str(root)), encode)
+    connection.execute("BEGIN")
+    return Database(connection, lambda: connection)
+
+
+NAMES = """
+SELECT lane, key, field, text, sort, item.id, bearer.position FROM spelling
+JOIN spelling_term ON spelling = spelling.number
+JOIN term ON term.number = spelling_term.term
+JOIN bearer ON bearer.term = term.number
+JOIN ? AS item ON item.number = bearer.item WHERE term.kind = '?'
+ORDER BY lane, key, field, text, item.id, bearer.position
+"""
+TOLD = (
+    "SELECT name, place, digest, vocabulary, strays, facts FROM file ORDER BY place",
+    "SELECT facts.* FROM facts JOIN file ON file.name = facts.file ORDER BY place, line, id",
+    "SELECT * FROM entities",
+    "SELECT * FROM sources ORDER BY id",
+    "SELECT id, facts, detail FROM attribute ORDER BY number",
+    "SELECT id, detail FROM source ORDER BY id",
+    "SELECT value FROM meta WHERE key IN ('facts', 'problems') ORDER BY key",
+    "SELECT entity, detail FROM accepted ORDER BY entity, detail",
+    "SELECT * FROM name ORDER BY kind, id, written",
+    "SELECT entity, line, detail FROM comparison ORDER BY entity, number",
+    """SELECT comparison.detail, fact.id FROM comparison_fact
+    JOIN comparison ON comparison.number = comparison JOIN fact ON fact.number = fact
+    ORDER BY comparison.entity, comparison.detail, fact.id""",
+    """SELECT kind, lane, key, (SELECT COUNT(*) FROM spelling_term WHERE spelling = number)
+    FROM spelling ORDER BY kind, lane, key""",
+    *map(NAMES.replace, "?" * len(KINDS), KINDS),
+)
+"""What an index tells, but for the numbers of its rows."""
+
+
+def contents(database: Database) -> list[list[tuple[object, ...]]]:
+    assert all(fill_names(database, kind) for kind in KINDS)
+    run = database.connection.execute
+    run("INSERT INTO spelling_parts (spelling_parts) VALUES ('integrity-check')")
+    parts = "SELECT number FROM spelling WHERE lane IN ('full', 'spoken') ORDER BY number"
+    assert run("SELECT id FROM spelling_parts_docsize").fetchall() == run(parts).fetchall()
+    return [database.connection.execute(sql).fetchall() for sql in TOLD]
 
 
 Edits.TestCase.settings = settings(max_examples=40, stateful_step_count=12)
@@ -249,37 +295,18 @@ def test_a_name_that_no_encoding_carries_is_told_of(parkq: Callable[..., Ran], n
     assert ran.err.startswith("parkq: no entity is named")
 
 
-def test_what_is_not_the_caches_own_stays(
+def test_what_is_not_the_indexs_own_stays(
     parkq: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PARKQ_CACHE", str(tmp_path / "cache"))
     root = copytree(SHIPPED, tmp_path / "facts")
     parkq("list", "--store", str(root))
     (folder,) = (tmp_path / "cache").iterdir()
-    (folder / "notes").write_text("mine", encoding="utf-8")
-    (folder / "tables-unfinished").write_text("", encoding="utf-8")
-    (root / "more.toml").write_text("schema = 1\n", encoding="utf-8")
+    (index,) = folder.iterdir()
+    long_ago = folder / "index-0.0.1-1-00000000.sqlite"
+    for file in (folder / "notes", folder / "head", long_ago):
+        file.write_text("mine", encoding="utf-8")
+    os.utime(long_ago, (10**9, 10**9))
+    index.unlink()
     parkq("list", "--store", str(root))
-    assert (folder / "notes").exists()
-    assert not (folder / "tables-unfinished").exists()
-
-
-def test_long_texts_are_passed_over_by_their_keys(tmp_path: Path) -> None:
-    texts = {
-        "list": "甲" * 300_000,
-        "other list": "乙" * 300_000,
-        "泸" * 3000: "丙" * 300_000,
-        "a": "b",
-    }
-    path = tmp_path / "tables"
-    with path.open("wb") as stream:
-        write(stream, texts.items())
-    whole = Tables.of_file(str(path))
-    assert dict(whole.items()) == texts
-    for key in texts:
-        assert dict(whole.items(but=[key])) == {k: v for k, v in texts.items() if k != key}
-    content = path.read_bytes()
-    place = content.index(b"list\0") - 7  # before the headers of the stream and of its first block
-    path.write_bytes(content[:place] + b"\0\0" + content[place + 2 :])
-    with pytest.raises(DamagedError):
-        list(Tables.of_file(str(path)).items(but=["list"]))
+    assert sorted(file.name for file in folder.iterdir()) == [index.name, "notes"]

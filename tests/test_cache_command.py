@@ -31,7 +31,7 @@ def test_it_tells_where_what_is_kept_lies_and_whether_it_is_fresh(parkq: Parkq, 
     parkq("search", "qingshan")
     (after,) = told(parkq, "--info")
     files = list(Path(after["folder"]).iterdir())
-    assert (after["store"], after["state"], after["layers"]) == (str(SMALL), "fresh", 1)
+    assert (after["store"], after["state"]) == (str(SMALL), "fresh")
     assert Path(after["folder"]).parent == kept
     assert after["bytes"] == sum(file.stat().st_size for file in files)
 
@@ -57,10 +57,11 @@ def test_clearing_removes_what_is_kept_and_nothing_else(parkq: Parkq, kept: Path
     outside.write_text("…", encoding="utf-8")
     for name in ("notes.txt", "tables-mine", "head.bak"):
         (folder / name).write_text("…", encoding="utf-8")
-    (folder / f"tables-{'0' * 16}").symlink_to(outside)
+    linked = "index-0.0.1-1-00000000.sqlite"
+    (folder / linked).symlink_to(outside)
     (cleared,) = told(parkq, "--clear")
     assert cleared["state"] == "removed"
-    left = {"notes.txt", "tables-mine", "head.bak", f"tables-{'0' * 16}"}
+    left = {"notes.txt", "tables-mine", "head.bak", linked}
     assert {file.name for file in folder.iterdir()} == left
     assert outside.read_text(encoding="utf-8") == "…"
     assert [each["state"] for each in told(parkq, "--clear")] == ["none"]
@@ -105,4 +106,18 @@ def test_telling_and_clearing_exclude_each_other(parkq: Parkq, kept: Path) -> No
     assert not kept.exists()
     ran = parkq("cache", "--info", "--clear")
     assert (ran.status, ran.out) == (2, "")
-    assert "--info and --clear" in ran.err
+    assert "--clear excludes --info" in ran.err
+
+
+def test_checking_tells_of_damages(parkq: Parkq, kept: Path) -> None:
+    assert [each["state"] for each in told(parkq, "--check")] == ["none"]
+    parkq("search", "qingshan")
+    assert [each["state"] for each in told(parkq, "--check")] == ["fresh"]
+    (index,) = kept.rglob("index-*")
+    content = bytearray(index.read_bytes())
+    content[8192:] = bytes(len(content) - 8192)
+    index.write_bytes(content)
+    assert [each["state"] for each in told(parkq, "--check")] == ["damaged"]
+    assert parkq("cache", "--check").status == 1
+    assert parkq("search", "qingshan").status == 0
+    assert [each["state"] for each in told(parkq, "--check")] == ["fresh"]

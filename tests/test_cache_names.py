@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,10 +33,13 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def kept(store: Path) -> dict[str, int]:
-    """The files that names are kept in, and the inode of each: one made anew has another."""
-    files = (store.parent / "cache").glob("*/names-*")
-    return {file.name.removeprefix("names-"): file.stat().st_ino for file in files}
+def filled(store: Path) -> dict[str, list[int]]:
+    """The kinds whose names are in the index, and the numbers of their terms."""
+    (file,) = (store.parent / "cache").glob("*/index-*")
+    with closing(sqlite3.connect(file)) as connection:
+        kinds = connection.execute("SELECT substr(key, 7) FROM meta WHERE key LIKE 'names %'")
+        numbers = "SELECT number FROM term WHERE kind = ? ORDER BY number"
+        return {kind: connection.execute(numbers, (kind,)).fetchall() for (kind,) in kinds}
 
 
 def changed(store: Path, file: str, old: str, new: str) -> None:
@@ -43,27 +48,27 @@ def changed(store: Path, file: str, old: str, new: str) -> None:
     (store / file).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_name_typed_right_makes_no_file_of_names(store: Path, parkq: Parkq) -> None:
+def test_a_name_typed_right_fills_in_no_names(store: Path, parkq: Parkq) -> None:
     parkq("show", "qingshan")
     parkq("show", "青山高新区", "-a", "founded")
-    assert kept(store) == {}
+    assert filled(store) == {}
 
 
-def test_only_the_kinds_that_a_question_is_of_are_made(store: Path, parkq: Parkq) -> None:
+def test_only_the_kinds_that_a_question_is_of_are_filled_in(store: Path, parkq: Parkq) -> None:
     parkq("show", "qingshna")
-    assert kept(store).keys() == {"entity"}
+    assert filled(store).keys() == {"entity"}
     parkq("search", "press", "--kind", "source")
-    assert kept(store).keys() == {"entity", "source"}
+    assert filled(store).keys() == {"entity", "source"}
     parkq("search", "press")
-    assert kept(store).keys() == {"entity", "attribute", "source", "fact"}
+    assert filled(store).keys() == {"entity", "attribute", "source", "fact"}
 
 
 def test_facts_that_change_leave_other_names_as_they_are(store: Path, parkq: Parkq) -> None:
     first = parkq("search", "平方公里")
-    before = kept(store)
+    before = filled(store)
     changed(store, "press-2022.toml", "平方公里", "平方千米")
     assert parkq("search", "平方千米").out != parkq("search", "平方公里").out != first.out
-    after = kept(store)
+    after = filled(store)
     assert {kind for kind in before if before[kind] != after[kind]} == {"fact"}
 
 
@@ -98,5 +103,5 @@ def test_a_name_typed_wrong_reads_no_pinyin(
     for _ in range(2):
         ran = parkq_process("-c", LOADED, "show", asked, environ=environ)
     loaded = set(ran.err.split())
-    assert "parkq.cache.naming" in loaded
+    assert "parkq.index.names" in loaded
     assert loaded.isdisjoint({"opencc", "pypinyin"})

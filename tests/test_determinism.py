@@ -118,7 +118,7 @@ def test_no_order_of_listing_changes_an_answer(
 CLOCKS = {"today", "now", "utcnow", "time_ns", "localtime", "gmtime"}
 CLOCK = {"clock.py"}
 """The one module that asks what day it is, and only where ``--today`` does not say so."""
-STAMPS = {"cache"}
+STAMPS = {"index"}
 """Packages that ask when a file was written, which no answer shows."""
 
 

@@ -3,7 +3,7 @@ import tomllib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from searched import DATA, index, kept, zones
+from searched import DATA, index, indexed, zones
 
 from parkq.names.index import Index
 from parkq.names.resolve import resolve
@@ -47,13 +47,13 @@ def test_what_is_kept_of_an_index_finds_the_same(kind: str | None) -> None:
     for words in (*several, *([typed] for _, typed, _ in ASKED), *([each] for each in NOTHING)):
         for limit in (None, 5):
             found = search(index(), words, kind=kind, limit=limit)
-            assert search(kept(), words, kind=kind, limit=limit) == found
+            assert search(indexed(), words, kind=kind, limit=limit) == found
 
 
 @pytest.mark.parametrize("kind", ["entity", "attribute", "source"])
 def test_what_is_kept_of_an_index_resolves_the_same(kind: str) -> None:
     for typed in (*(typed for _, typed, _ in ASKED), *NOTHING):
-        assert resolve(kept(), typed, kind) == resolve(index(), typed, kind)
+        assert resolve(indexed(), typed, kind) == resolve(index(), typed, kind)
 
 
 @pytest.mark.parametrize("typed", NOTHING)

@@ -11,6 +11,7 @@ import typer
 
 from parkq import __version__, terminal
 from parkq.errors import Exit, ParkqError
+from parkq.index.database import close_all
 
 _ASK, _CHECK, _ENTER, _EXCHANGE = "Ask", "Check", "Enter", "Exchange"
 _COMPLETE = "__complete"
@@ -111,9 +112,13 @@ def run(args: Sequence[str]) -> int:
     Raises:
         OSError: stdout cannot be written.
     """
-    if _COMPLETE in args[:1]:
-        return _complete(args[1:])
-    words = list(_words(args))
+    try:
+        return _complete(args[1:]) if _COMPLETE in args[:1] else _run(list(_words(args)))
+    finally:
+        close_all()
+
+
+def _run(words: Sequence[str]) -> int:
     if not words or {"-h", "--help"} & set(words):
         terminal.require_stdout()
     try:

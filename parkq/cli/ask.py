@@ -10,15 +10,13 @@ from parkq.cli.options import StoreFolder, choice
 from parkq.cli.printing import Reply
 from parkq.cli.stdin import lines_for_dash
 from parkq.errors import Exit, ParkqError
-from parkq.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from parkq.cache.kept import Kept
     from parkq.cli.session import Session
-    from parkq.output.formats import Answer, Format
+    from parkq.output.formats import Answer
     from parkq.queries import Shown
 
 
@@ -62,8 +60,7 @@ def show(
     def answer() -> "Answer | None":
         return shown.answer(wanted, thorough=everything)
 
-    ready = None if everything or any(wanted.values()) else shown.ready
-    return Reply(answer, shown.status, ready, live=live)
+    return Reply(answer, shown.status)
 
 
 class _Shown:
@@ -80,24 +77,6 @@ class _Shown:
 
     def status(self) -> Exit:
         return self._session.ended(found=self._found)
-
-    def ready(self, form: "Format", header: bool) -> "Iterator[str] | None":  # noqa: FBT001 - Ready
-        """What is kept as it is printed; of several, tables line up with one another."""
-        from parkq.cache.ready import FORMS
-
-        kept, aligned = self._session.kept, self._several and form == "table"
-        if kept is None or aligned or form not in FORMS:
-            return None
-        return self._texts(kept, form, header=header)
-
-    def _texts(self, kept: "Kept", form: "Format", *, header: bool) -> "Iterator[str]":
-        from parkq.cache.ready import text
-
-        for id_ in self._ids:
-            title, _, rows = text(kept, form, spoken(), id_).partition("\n")
-            self._found |= bool(rows)
-            yield f"{title}\n{rows}" if header else rows
-            header = False
 
     def answer(self, wanted: "dict[str, Any]", *, thorough: bool) -> "Answer | None":
         from parkq.output.views.show import answer

@@ -81,10 +81,12 @@ class _Asked:
 
     def ready(self, form: "Format", _: bool) -> tuple[str] | None:  # noqa: FBT001 - Ready
         """What is kept as it is printed, where nothing is chosen."""
-        kept = self._session.kept
-        if kept is None or form != "jsonl":
+        database = self._session.database
+        if database is None or form != "jsonl":
             return None
-        text, self._all_accepted = kept.differences()
+        from parkq.index.plain import comparison_lines
+
+        text, self._all_accepted = comparison_lines(database.select)
         return (text,)
 
     def answer(self) -> "Answer":

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from parkq import terminal
-from parkq.cache.kept import PROBLEMS, STATED, folded, noun, written
-from parkq.cache.make import opened
 from parkq.cli.printing import Reply
 from parkq.cli.root import (
     find_judged_store,
@@ -18,8 +16,10 @@ from parkq.cli.root import (
     working_directory,
 )
 from parkq.errors import Exit, ParkqError, Problem
+from parkq.index.database import open_database
 from parkq.names import LONGEST_NAME
 from parkq.output.formats import Answer
+from parkq.output.line import encode
 from parkq.store import folder
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Session:
     """One command's work on one store.
 
     Attributes:
-        kept: what is kept of the store, fresh; None where it has to be read itself.
+        database: the store's index, fresh; None where the store has to be read itself.
         status: the worst that has come up so far.
     """
 
@@ -52,7 +52,7 @@ class Session:
 
         Args:
             option: as ``--store`` gives it.
-            anew: to read the store itself, whatever is kept of it.
+            anew: to read the store itself, not its index.
             silent: to tell nothing.
             judges: to judge or write: on no store but one that is named or near.
 
@@ -63,34 +63,40 @@ class Session:
             self._root = find_judged_store(option)
         else:
             self._root = folder.find(option, os.environ, working_directory())
-        self.kept = None if anew else opened(self._root, os.environ)
+        self.database = None if anew else open_database(self._root, os.environ, encode)
         self.status = Exit.FOUND
         self._missed = 0  # names, whatever the status: a problem of the store raises it too
-        known = self.kept and self.kept.text(STATED) and not self.kept.text(PROBLEMS)
-        if not (known or silent):
+        if not (silent or self._is_sound()):
             (refuse_empty if judges else tell_if_empty)(self.store)
             if self.store.problems:
                 _report(self.store.problems)
                 self.status = Exit.TROUBLE
 
+    def _is_sound(self) -> bool:
+        """Whether the index tells that there are facts in the store, and no problems."""
+        if self.database is None:
+            return False
+        rows = self.database.select("SELECT value FROM meta WHERE key IN ('facts', 'problems')")
+        return ("0",) not in rows and ("[]",) in rows
+
     @cached_property
     def store(self) -> "Store":
-        """The store: from what is kept of it, else as read."""
-        if self.kept is None:
+        """The store: from its index, else as read."""
+        if self.database is None:
             from parkq.store.memory import load
 
             return load(self._root)
-        from parkq.cache.mapped import mapped
+        from parkq.index.query import IndexedStore
 
-        return mapped(self.kept, self._root)
+        return IndexedStore(self.database.select, self._root)
 
     @cached_property
     def index(self) -> "Index":
         """What names are looked up in."""
-        if self.kept:
-            from parkq.cache.naming import index
+        if self.database:
+            from parkq.index.names import lookup
 
-            return index(self.kept, self._root, os.environ)
+            return lookup(self.database, self._root)
         from parkq.names.index import Index
 
         store = self.store
@@ -98,11 +104,11 @@ class Session:
 
     def completed(self, kind: str, prefix: str) -> "list[Candidate] | None":
         """What a word may become, where that is told without going through the store."""
-        if not self.kept or kind not in {"entity", "source"}:
+        if not self.database or kind not in {"entity", "source"}:
             return None
-        from parkq.cache.naming import completed
+        from parkq.index.names import complete
 
-        return completed(self.kept, self._root, os.environ, kind, prefix)
+        return complete(self.database, kind, prefix)
 
     def ids(self, kind: str, names: Iterable[str]) -> Iterator[str]:
         """The ids of what is so named, each once, as the names come.
@@ -121,17 +127,18 @@ class Session:
                 yield id_
 
     def _exact(self, kind: str, name: str) -> str | None:
-        """The id, or what alone is so named, where that can be told without an index."""
-        if self.kept is None:
+        """The id, or what alone is so named, where that can be told without pinyin."""
+        if self.database is None:
             return name if name in getattr(self.store, _PLURAL[kind]) else None
-        if self.kept.text(noun(kind, name)):
+        if name in self.index.ids[kind]:
             return name
-        ids = self.kept.items(written(kind, name))
+        names = self.index.known(kind)
+        ids = names.written.get(name)
         if not ids and len(name) <= LONGEST_NAME:
             from parkq.names.folding import light_fold
 
-            ids = self.kept.items(folded(kind, light_fold(name)))
-        return ids[0] if len(ids) == 1 else None
+            ids = names.folded.get(light_fold(name))
+        return ids[0] if ids and len(ids) == 1 else None
 
     def all_ids(self, kind: str, names: Iterable[str] | None) -> list[str]:
         """All of them, where the answer would be another one without any.

@@ -1,7 +1,8 @@
 """The tables that names are looked up in; each is built when first asked for."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -115,68 +116,70 @@ class Index(NamedTuple):
         )
 
 
+Spelled = tuple[Term, tuple[tuple[str, str], ...]]
+"""A term, whose item is not told, and its keys: each behind the lane that it is looked up in."""
+
+
+def spelled(entry: Entry) -> Iterator[Spelled]:
+    """The terms of an item, and what each is found by; imports pypinyin.
+
+    Lanes are called as in `Names`, but that what is heard is parted into what is spoken and what is
+    ``rare``: heard of short names, and in unusual readings.
+    """
+    for field, text in entry.texts:
+        term = Term(0, field, text)
+        if field in _STEMMED:
+            yield from ((form.term, tuple(_keys(form))) for form in _stemmed(term, entry.pinyin))
+        else:
+            yield term, _plain_keys(text, closely=field in _READ_CLOSELY)
+
+
+def _keys(form: "_Form") -> Iterator[tuple[str, str]]:
+    lane = "rare" if form.term.field in (SHORT, RARE) else "spoken"
+    found = [("full", form.full), ("spelled", form.spelled)]
+    found += (("stems", key) for key in form.stems)
+    found += ((each, key) for heard in form.heard for each, key in _aloud(lane, heard))
+    yield from dict.fromkeys(pair for pair in found if pair[1])
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain_keys(text: str, *, closely: bool) -> tuple[tuple[str, str], ...]:
+    """The keys of a text that is no name: many facts state the same."""
+    full = fold(text)
+    heard = _spoken(full, readings(full) if closely else (_spelled(full),))
+    aloud = chain.from_iterable(_aloud("spoken", each) for each in heard)
+    return tuple(dict.fromkeys(pair for pair in (("full", full), *aloud) if pair[1]))
+
+
+def _aloud(lane: str, heard: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (lane, heard), ("initials", _initials(heard) if heard else "")
+
+
 def names(entries: Sequence[Entry]) -> Names:
     """All that is needed to find these; imports pypinyin."""
-    made = _Made([], *(Gathered() for _ in range(5)))
-    plain: dict[tuple[str, bool], list[int]] = {}
-    for number, (_, texts, pinyin) in enumerate(entries):
-        for field, text in texts:
-            term = Term(number, field, text)
-            if field in _STEMMED:
-                _put(made, _stemmed(term, pinyin))
-            else:
-                plain.setdefault((text, field in _READ_CLOSELY), []).append(len(made.terms))
-                made.terms.append(term)
-    for (text, closely), places in plain.items():  # many facts state the same
-        full = fold(text)
-        made.full.add(full, places)
-        for heard in _spoken(full, readings(full) if closely else (_spelled(full),)):
-            made.spoken.add(heard, places)
-    return _sorted(tuple(entry.item for entry in entries), made)
-
-
-class _Made(NamedTuple):
-    """Terms, and their keys; ``rare`` are those heard of short names and in unusual readings."""
-
-    terms: list[Term]
-    full: Gathered
-    stems: Gathered
-    spoken: Gathered
-    rare: Gathered
-    spelled: Gathered
-
-
-def _put(made: _Made, forms: "Iterable[_Form]") -> None:
-    for form in forms:
-        place = (len(made.terms),)
-        made.terms.append(form.term)
-        made.full.add(form.full, place)
-        made.spelled.add(form.spelled, place)
-        heard = made.rare if form.term.field in (SHORT, RARE) else made.spoken
-        for keys, own in ((made.stems, form.stems), (heard, form.heard)):
-            for key in own:
-                keys.add(key, place)
-
-
-def _sorted(items: tuple[Item, ...], made: _Made) -> Names:
-    terms = tuple(made.terms)
-    spoken = SortedKeys.of(made.spoken, parts=True)
-    heard, initials = Gathered(), Gathered()
-    for key, places in chain(made.spoken.items(), made.rare.items()):
+    terms: list[Term] = []
+    lanes: defaultdict[str, Gathered] = defaultdict(Gathered)
+    for number, entry in enumerate(entries):
+        for term, keys in spelled(entry):
+            for lane, key in keys:
+                lanes[lane].add(key, (len(terms),))
+            terms.append(term._replace(item=number))
+    heard = Gathered()
+    for key, places in chain(lanes["spoken"].items(), lanes["rare"].items()):
         heard.add(key, places)
-        initials.add(_initials(key), places)
+    texts = {term.text for term in terms}
     return Names(
-        items=items,
-        terms=terms,
-        full=SortedKeys.of(made.full, parts=True),
-        stems=SortedKeys.of(made.stems),
-        heard=SortedKeys.of(heard) if made.rare else spoken,
-        spoken=spoken,
-        initials=SortedKeys.of(initials, parts=True),
-        spelled=SortedKeys.of(made.spelled),
-        latin=lambda: sorted(set(chain.from_iterable(map(latin, {term.text for term in terms})))),
+        items=tuple(entry.item for entry in entries),
+        terms=tuple(terms),
+        full=SortedKeys.of(lanes["full"], parts=True),
+        stems=SortedKeys.of(lanes["stems"]),
+        heard=SortedKeys.of(heard),
+        spoken=SortedKeys.of(lanes["spoken"], parts=True),
+        initials=SortedKeys.of(lanes["initials"], parts=True),
+        spelled=SortedKeys.of(lanes["spelled"]),
+        latin=lambda: sorted(set(chain.from_iterable(map(latin, texts)))),
         sounds=lambda char: sounds().get(char, char),
-        meeting=partial(meeting, items),
+        meeting=partial(meeting, tuple(entry.item for entry in entries)),
     )
 
 

@@ -208,7 +208,8 @@ def _fuzzy_stem(names: Names, typed: str) -> Iterator[Match]:
 def _one_wrong(stems: Keys, typed: str) -> Iterator[Match]:
     """Stems of two characters one of which stands where it was typed: half a name is right."""
     first, last = tuple(typed)
-    for place, key in enumerate(stems.between(stems.prefixed(""))):
+    places = stems.prefixed("")
+    for place, key in zip(places, stems.between(places), strict=True):
         if len(key) == _SHORT_STEM and (key[0] == first or key[1] == last):
             yield Match(_HALF_RIGHT, How.FUZZY, stems.terms[place])
 

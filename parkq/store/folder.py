@@ -1,13 +1,10 @@
 """Folders: which one is the store, which files it holds, and what the disk says of each.
 
-Imports nothing but ``os``: the shortest way to an answer leads through here.
+Imports next to nothing: the shortest way to an answer leads through here.
 """
 
 import os
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -18,9 +15,7 @@ CHECKOUT = os.path.join(os.path.dirname(_PACKAGE), "facts")
 """The same store beside the package, where parkq runs from a checkout."""
 
 
-def find(
-    option: "str | None", environ: "Mapping[str, str]", cwd: str, *, fallback: bool = True
-) -> str:
+def find(option: str | None, environ: Mapping[str, str], cwd: str, *, fallback: bool = True) -> str:
     """The store to read: ``--store``, ``PARKQ_STORE``, the nearest ``facts/``, the shipped one.
 
     Args:
@@ -56,7 +51,7 @@ def naming_line(root: str, cwd: str) -> str:
     return f"store: {root.removeprefix(os.path.join(cwd, ''))}"
 
 
-def _nearest(folder: str) -> "str | None":
+def _nearest(folder: str) -> str | None:
     while True:
         candidate = os.path.join(folder, "facts")
         if os.path.isdir(candidate) and _holds_files(candidate):
@@ -88,7 +83,7 @@ def _is_toml(name: str) -> bool:
     return name[-5:].lower() == ".toml"
 
 
-def toml_files(root: str) -> "Iterator[str]":
+def toml_files(root: str) -> Iterator[str]:
     """The store's files, relative to its root with forward slashes, in order.
 
     Passed over, and named by `listed`, are hidden files and folders, and all that is not a regular
@@ -107,11 +102,13 @@ def listed(root: str) -> tuple[list[str], list[Missed]]:
     return [file for file, _ in _walk(root, missed)], missed
 
 
-Stamp = tuple[str, int, int, int]
-"""A file, and what the disk says of it: its size, when it was changed, in nanoseconds since the
-epoch, and its inode. One that has changed differs in these, unless it was changed at once."""
+Stamp = tuple[str, int, int, int, int, int]
+"""A file, and what the disk says of it: its size, when its content was changed, in nanoseconds
+since the epoch, its inode, when anything of it was changed, and its device. One that has changed
+differs in some of these, unless it was changed at once."""
 
-_NOTHING = (-1, -1, -1)
+NOTHING = (-1, -1, -1, -1, -1)
+"""The stamp of what is not there, or is passed over with a word."""
 
 
 def stamps(root: str) -> list[Stamp]:
@@ -122,18 +119,14 @@ def stamps(root: str) -> list[Stamp]:
         try:
             stat = entry.stat(follow_symlinks=False)
         except OSError:  # it went away since it was listed
-            found.append((file, *_NOTHING))
+            found.append((file, *NOTHING))
         else:
-            found.append((file, stat.st_size, stat.st_mtime_ns, stat.st_ino))
-    return found + [(f"{file} {why}", *_NOTHING) for file, why in missed]
+            content = stat.st_size, stat.st_mtime_ns, stat.st_ino
+            found.append((file, *content, stat.st_ctime_ns, stat.st_dev))
+    return found + [(f"{file} {why}", *NOTHING) for file, why in missed]
 
 
-def is_file(stamp: Stamp) -> bool:
-    """Whether a stamp is one of a file that is there, and is not passed over."""
-    return stamp[1:] != _NOTHING
-
-
-def _walk(root: str, missed: list[Missed]) -> "Iterator[tuple[str, os.DirEntry[str]]]":
+def _walk(root: str, missed: list[Missed]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """The files of a folder in order of their names, then those of each of its subfolders."""
     waiting = [""]
     while waiting:

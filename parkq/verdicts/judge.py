@@ -1,12 +1,13 @@
 """Every verdict on an entity: what its sources state of each attribute, judged."""
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from parkq.model import Accepted, Attribute, Fact, Source
-from parkq.store.memory import Contents, Store
-from parkq.terms import Measure, Role, Severity
+from parkq.store.memory import Store
+from parkq.terms import Measure, Role, Severity, Verdict
 from parkq.verdicts import prefilter
 from parkq.verdicts.balances import judge_growth, judge_shares, level_of
 from parkq.verdicts.changes import judge_measure
@@ -18,18 +19,31 @@ from parkq.verdicts.results import Counts, Group
 from parkq.verdicts.settle import settle
 
 
-class JudgedStore(Store):
-    """A store of which it is known what judging it comes to.
+class JudgedStore(Store, ABC):
+    """A store of which it is known what judging it comes to."""
 
-    Attributes:
-        alarming: ids of the entities with a group that asks for attention.
-        counts: how many groups have each verdict where sources meet.
-    """
+    @abstractmethod
+    def groups(self, entity: str) -> Sequence[Group]:
+        """The groups of an entity, as `judged` gives them."""
 
-    def __init__(self, contents: Contents, *, alarming: Collection[str], counts: Counts) -> None:
-        super().__init__(contents)
-        self.alarming = alarming
-        self.counts = counts
+    @abstractmethod
+    def differing(
+        self,
+        sources: Sequence[str],
+        entities: Collection[str],
+        attributes: Collection[str],
+        verdicts: Collection[Verdict],
+        least: Severity | None,
+    ) -> tuple[Counts, Sequence[Group]]:
+        """Of the groups in which sources meet, how many have each verdict, and those to be listed.
+
+        Args:
+            sources: all of which state something in each of them.
+            entities: ids; all where there are none.
+            attributes: likewise.
+            verdicts: of those to be listed; where there are none, ``least`` tells which these are.
+            least: the lowest severity; None for all.
+        """
 
 
 def judged(store: Store, entity: str) -> Iterable[Group]:
@@ -37,18 +51,17 @@ def judged(store: Store, entity: str) -> Iterable[Group]:
 
     A group that the store acknowledges carries the entry, expired or not: there is no clock here.
     """
+    if isinstance(store, JudgedStore):
+        return store.groups(entity)
     groups = _judge_entity(store, entity)
     entries = store.accepted.get(entity)
     return acknowledged(list(groups), entries) if entries else groups
 
 
-def verdicts(store: Store, entity: str) -> Iterator[Group]:
-    """The groups of an entity, not acknowledged yet; those in order with a verdict alone."""
-    return _judge_entity(store, entity, in_full=False)
-
-
 def disputed(store: Store, entity: str) -> Iterator[Group]:
     """The groups of an entity that ask for attention, acknowledged or not, as `judged` has them."""
+    if isinstance(store, JudgedStore):
+        return (group for group in store.groups(entity) if group.severity >= Severity.WARNING)
     entries = store.accepted.get(entity, ())
     groups: Iterable[Group] = _judge_entity(store, entity, in_full=False, skip=not entries)
     if entries:

@@ -61,8 +61,8 @@ def section(recorded: dict[str, str]) -> str:
         ),
         ("kills at these calls", f"{calls}", "likewise"),
         (
-            "files of the cache that are cut, overwritten or mixed",
-            f"{len(test_cache_faults.FILES) * test_cache_faults.DAMAGES}",
+            "indexes that are cut, overwritten or mixed",
+            f"{test_cache_faults.DAMAGES}",
             "the answers are the same",
         ),
         (

@@ -12,12 +12,8 @@ class Cache(Record):
 
     store: str = column("Its real path; empty where that is not known.")
     folder: str = column("Where it lies; empty where nothing is to be kept.")
-    state: Literal["fresh", "stale", "none", "off", "removed"] = column(
+    state: Literal["fresh", "stale", "none", "off", "removed", "damaged"] = column(
         "Whether it is of the store as it is now; removed by --clear."
-    )
-    layers: Count = column(
-        "How many files of tables there are: one, and one for what has changed since it was made.",
-        right=True,
     )
     bytes: Count = column("The size of all its files; of what was removed.", right=True)
     made: Annotated[str, ("format", "date-time")] | None = column(
