@@ -1,7 +1,6 @@
 """The words beside a number: which there are, and what each says of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto, unique
 from functools import cache
 from typing import Any, NamedTuple
@@ -89,7 +88,6 @@ _PLACES = {Sense.COMPARISON: "compared", Sense.REGION: "region"}
 """What of a `Beside` a word sets to where it stands."""
 
 
-@dataclass(slots=True)
 class Beside:
     """What the words beside a number have said of it so far.
 
@@ -104,29 +102,26 @@ class Beside:
         loss: the level lies below nothing.
         share: the number is a part of a whole.
         between: the ends of a range may be joined by "and".
-        compared, ranked, region: where such a word stands, in characters; None where none does.
+        points: only percentage points may follow: 高于全省.
+        ranked: a word of rankings stands before the number.
+        compared, region: where such a word stands, in characters; None where none does.
         article: "a" stands before the number.
         counter: of what is counted, as printed.
         asides: the words set aside.
     """
 
-    hedges: list[Hedge] = field(default_factory=list)
-    assumed: Unit = NUMBER
-    per: Unit | None = None
-    direction: int | None = None
-    rate: int | None = None
-    result: bool = False
-    multiple: bool = False
-    loss: bool = False
-    share: bool = False
-    points: bool = False
-    between: bool = False
-    compared: int | None = None
-    ranked: bool = False
-    region: int | None = None
-    article: bool = False
-    counter: str = ""
-    asides: list[Aside] = field(default_factory=list)
+    def __init__(self) -> None:  # no dataclass: a check without options loads no module of them
+        self.hedges: list[Hedge] = []
+        self.assumed: Unit = NUMBER
+        self.per: Unit | None = None
+        self.direction: int | None = None
+        self.rate: int | None = None
+        self.result = self.multiple = self.loss = self.share = self.points = False
+        self.between = self.ranked = self.article = False
+        self.compared: int | None = None
+        self.region: int | None = None
+        self.counter = ""
+        self.asides: list[Aside] = []
 
     @property
     def changes(self) -> bool:
