@@ -9,7 +9,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "parkq"
 
 LAYERS = (
-    ("errors", "hashes", "locales"),
+    ("hashes", "locales"),
+    ("locale",),
+    ("errors",),
     ("aligned", "pager", "terminal", "words", "dates", "terms"),
     ("model",),
     ("citation", "clock", "figures", "names"),

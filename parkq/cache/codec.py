@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from parkq.errors import Problem
+from parkq.locale import Text, as_json, from_json
 from parkq.model import Accepted, Attribute, Entity, Relation, Source
 from parkq.terms import Changes, Kind, Measure, Role, Span
 
@@ -51,6 +52,24 @@ _NUMBER: _Way = (_digits, _number)
 _WHOLE: _Way = (_digits, lambda text: int(text) if text else None)
 _ITEMS: _Way = (UNIT.join, items)
 _FLAG: _Way = (lambda value: "1" if value else "", bool)
+
+
+def message(text: str) -> Text:
+    """The message that a text is of."""
+    from json import loads  # noqa: PLC0415 - few stores have problems
+
+    read: Text = from_json(loads(text))
+    return read
+
+
+def dumped(message: Text) -> str:
+    """A message as text."""
+    from json import dumps  # noqa: PLC0415 - likewise
+
+    return dumps(as_json(message), ensure_ascii=False)
+
+
+_MESSAGE: _Way = (dumped, message)
 
 
 def _of(kind: Callable[[str], Any]) -> _Way:
@@ -184,9 +203,9 @@ ACCEPTED = Codec(
 PROBLEM = Codec(
     Problem,
     code=_TEXT,
-    message=_TEXT,
+    message=_MESSAGE,
     file=_TEXT,
-    hint=_TEXT,
+    hint=_MESSAGE,
     line=_WHOLE,
     column=_WHOLE,
 )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
+from parkq.cache import codec
 from parkq.cache.codec import PART, RECORD, UNIT, items
 from parkq.model import Fact, Figure, Unread
 from parkq.terms import Hedge, Kind, Measure, Rank, Role, Status
@@ -101,7 +102,7 @@ def _figure(figure: Figure | Unread) -> tuple[object, ...]:
     """The values of a figure; one that was not read is of no kind, and its items tell why."""
     if isinstance(figure, Figure):
         return figure
-    why = (figure.error, str(figure.offset), figure.hint, figure.code)
+    why = (codec.dumped(figure.error), str(figure.offset), figure.hint, figure.code)
     return Figure(figure.stated, "", items=why)  # type: ignore[arg-type]
 
 
@@ -121,7 +122,7 @@ def _read(values: Sequence[Any]) -> Figure | Unread:
     if figure.kind:
         return figure
     error, offset, hint, code = figure.items
-    return Unread(figure.stated, error, int(offset), hint, code)
+    return Unread(figure.stated, codec.message(error), int(offset), hint, code)
 
 
 def named(text: str, entity: str) -> Iterator[tuple[str, str, str, str, str]]:

@@ -8,6 +8,7 @@ import typer
 from parkq.cli.options import StoreFolder, choice
 from parkq.cli.printing import Reply
 from parkq.errors import Exit
+from parkq.locale import say
 
 
 def cache(
@@ -34,7 +35,7 @@ def cache(
     from parkq.store import folder
 
     if info and clear:
-        raise typer.BadParameter("--info and --clear exclude each other")
+        raise typer.BadParameter(say("--info and --clear exclude each other"))
     if everything:
         found = list(tidy.every(os.environ))
     else:

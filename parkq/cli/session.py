@@ -13,6 +13,7 @@ from parkq.cache.make import opened
 from parkq.cli.printing import Reply
 from parkq.cli.root import tell_if_empty, working_directory
 from parkq.errors import Exit, Problem
+from parkq.locale import Message, Text, translate
 from parkq.output.formats import Answer
 from parkq.store import folder
 
@@ -150,14 +151,22 @@ class Session:
 
         found = resolve(self.index, name, kind)
         likely = [f"{each.id} {each.name}" for each in found.candidates]
+        places: dict[str, Text] = {"kind": Message(kind), "name": name}
         if found.id and likely:
-            terminal.complain(f"no {kind} is named {name!r}; taken for {likely[0]}")
+            places["candidate"] = likely[0]
+            terminal.complain(
+                Message("no {kind} is named {name!r}; taken for {candidate}", **places)
+            )
         elif found.is_ambiguous:
-            self._miss(Exit.TROUBLE, f"{kind} {name!r} may be any of", likely)
+            self._miss(Exit.TROUBLE, Message("{kind} {name!r} may be any of", **places), likely)
+        elif not found.id and (likely := likely or self._alike(kind, name)):
+            said = Message("no {kind} is named {name!r}; did you mean", **places)
+            self._miss(Exit.NOTHING, said, likely)
         elif not found.id:
-            likely = likely or self._alike(kind, name)
-            hint = "did you mean" if likely else f"see parkq list {_PLURAL[kind]}"
-            self._miss(Exit.NOTHING, f"no {kind} is named {name!r}; {hint}", likely)
+            places["list"] = f"parkq list {_PLURAL[kind]}"
+            self._miss(
+                Exit.NOTHING, Message("no {kind} is named {name!r}; see {list}", **places), ()
+            )
         return found.id
 
     def _alike(self, kind: str, name: str) -> list[str]:
@@ -167,8 +176,8 @@ class Session:
         near = closest(name, getattr(self.store, _PLURAL[kind]))
         return [near] if near else []
 
-    def _miss(self, status: Exit, message: str, candidates: Iterable[str]) -> None:
-        terminal.complain("\n  ".join((message, *candidates)))
+    def _miss(self, status: Exit, message: Message, candidates: Iterable[str]) -> None:
+        terminal.complain("\n  ".join((translate(message), *candidates)))
         self.status = max(self.status, status)
 
     def reply(self, answer: Answer | None, *, found: bool = True) -> Reply:
@@ -188,6 +197,14 @@ def _report(problems: Sequence[Problem]) -> None:
     """The first problems, a line each, and how many there are; an answer is not drowned in them."""
     for problem in problems[:_MOST_TOLD]:
         terminal.note(terminal.visible(str(problem)))
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    more = ", parkq check lists them" if len(problems) > _MOST_TOLD else ""
-    terminal.complain(f"{count} in the store{more}; all else still answers")
+    said = Message(
+        "{count} problem in the store; all else still answers",
+        "{count} problems in the store; all else still answers",
+        count=len(problems),
+    )
+    if len(problems) > _MOST_TOLD:
+        said = Message(
+            "{count} problems in the store, parkq check lists them; all else still answers",
+            count=len(problems),
+        )
+    terminal.complain(said)

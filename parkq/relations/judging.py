@@ -10,6 +10,7 @@ from parkq import dates
 from parkq.errors import Problem
 from parkq.figures import reader
 from parkq.figures.express import express, express_bounds
+from parkq.locale import Text
 from parkq.model import Attribute, Figure, Relation, Unread
 from parkq.names.folding import closest, fold
 from parkq.relations.evaluation import Answer, BySource, Outcome, evaluate, plain, sides
@@ -100,7 +101,7 @@ def _unknown(store: Store, relation: Relation, reference: Reference) -> list[Pro
     return found
 
 
-def _problem(store: Store, relation: Relation, message: str, offset: int, hint: str) -> Problem:
+def _problem(store: Store, relation: Relation, message: Text, offset: int, hint: Text) -> Problem:
     path = (*relation.path, "expr")
     place = store.locate(relation.file, path, offset)
     return Problem(

@@ -37,14 +37,18 @@ def find(
         if os.path.isdir(asked):
             return asked
         from parkq.errors import ParkqError  # noqa: PLC0415 - see above
+        from parkq.locale import Message  # noqa: PLC0415 - likewise
 
         origin = "--store" if option else "PARKQ_STORE"
-        raise ParkqError(f"{origin}: there is no folder {asked!r}")
+        message = Message("{option}: there is no folder {folder!r}", option=origin, folder=asked)
+        raise ParkqError(message)
     nearest = _nearest(cwd)
     if nearest is None and not shipped:
         from parkq.errors import ParkqError  # noqa: PLC0415 - see above
+        from parkq.locale import Message  # noqa: PLC0415 - likewise
 
-        raise ParkqError("there is no store here", hint="parkq init begins one, --store names one")
+        hint = Message("parkq init begins one, --store names one")
+        raise ParkqError(Message("there is no store here"), hint=hint)
     return nearest or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
 
 
