@@ -30,10 +30,12 @@ def _status() -> int:
         return terminal.BROKEN_PIPE
     except OSError as error:
         from parkq import terminal  # noqa: PLC0415
-        from parkq.errors import Exit  # noqa: PLC0415
+        from parkq.errors import Exit, reason_of  # noqa: PLC0415
+        from parkq.locale import Message  # noqa: PLC0415
 
         terminal.abandon()
-        terminal.complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        file = error.filename or Message("standard output")
+        terminal.complain(Message("{file}: {reason}", file=file, reason=reason_of(error)))
         return Exit.TROUBLE
     except Exception as error:  # noqa: BLE001 - no script is to take a traceback for an answer
         return _failed(error)
@@ -65,8 +67,9 @@ def _run() -> int:
 
 def _interrupted() -> int:
     from parkq import terminal  # noqa: PLC0415
+    from parkq.locale import Message  # noqa: PLC0415
 
-    terminal.complain("interrupted")
+    terminal.complain(Message("interrupted"))
     return terminal.INTERRUPTED
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from parkq import dates
 from parkq.errors import ParkqError
+from parkq.locale import Message, Text
 from parkq.model import Accepted
 from parkq.store.memory import Store
 from parkq.terms import Role, Severity
@@ -31,7 +32,7 @@ class Standing(NamedTuple):
 
     entry: Accepted
     state: State
-    why: str
+    why: Text
 
 
 def standings(
@@ -55,20 +56,21 @@ def standings(
             measure = entity, entry.attribute, entry.role
             state, why = _state(entry, fingerprints.get(measure, set()), today)
             if state is not State.STALE and entry.fingerprint in named:
-                state, why = State.UNUSED, "another entry acknowledges the same conflict"
+                why = Message("another entry acknowledges the same conflict")
+                state = State.UNUSED
             named.add(entry.fingerprint)
             yield Standing(entry=entry, state=state, why=why)
 
 
-def _state(entry: Accepted, fingerprints: set[str], today: int) -> tuple[State, str]:
+def _state(entry: Accepted, fingerprints: set[str], today: int) -> tuple[State, Text]:
     """What an entry stands for, by the conflicts that there are of its entity and attribute."""
     if entry.fingerprint in fingerprints:
         if is_past(entry.until, today):
-            return State.EXPIRED, f"it was acknowledged until {entry.until}"
+            return State.EXPIRED, Message("it was acknowledged until {day}", day=entry.until)
         return State.CURRENT, ""
     if fingerprints:
-        return State.STALE, "the figures in conflict have changed since"
-    return State.UNUSED, "there is no such conflict"
+        return State.STALE, Message("the figures in conflict have changed since")
+    return State.UNUSED, Message("there is no such conflict")
 
 
 def is_past(until: str | None, today: int) -> bool:

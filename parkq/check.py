@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parkq.findings import Finding, Found, Place, Related
 from parkq.hashes import fingerprint
+from parkq.locale import Message
 from parkq.model import Location
 from parkq.rules import Case, Rule
 from parkq.store.memory import Store
@@ -60,7 +61,7 @@ def check(
 
 
 def _findings(case: Case, rules: Iterable[Rule], within: ByFile) -> Iterator[Finding]:
-    for rule in counted(rules, "checking rules"):
+    for rule in counted(rules, Message("checking rules")):
         for found in rule.find(case):
             files = (found.place.file, *(place.file for place, _ in found.related))
             if any(map(within, files)):
@@ -82,7 +83,7 @@ def place_finding(store: Store, rule: Rule, found: Found) -> Finding:
         ),
         why=found.why,
         settle=found.settle,
-        fingerprint=fingerprint(rule.code, found.identity or found.message),
+        fingerprint=fingerprint(rule.code, found.identity or str(found.message)),
     )
 
 
@@ -97,7 +98,7 @@ def _located(store: Store, place: Place) -> Location:
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
     place = finding.location
-    return place.file, place.line, place.column, finding.code, finding.message
+    return place.file, place.line, place.column, finding.code, str(finding.message)
 
 
 def _told_apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:

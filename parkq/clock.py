@@ -4,6 +4,7 @@ import datetime as dt
 
 from parkq.dates import DateError, parse
 from parkq.errors import ParkqError
+from parkq.locale import Message
 
 
 def day(text: str = "") -> int:
@@ -20,7 +21,8 @@ def day(text: str = "") -> int:
     try:
         period = parse(text)
     except DateError as error:
-        raise ParkqError(f"--today: {error}") from error
+        message = Message("{option}: {error}", option="--today", error=error.message)
+        raise ParkqError(message) from error
     if period.low is None or period.low != period.high:
-        raise ParkqError(f"--today {text!r} is no day such as 2026-01-31")
+        raise ParkqError(Message("--today {day!r} is no day such as 2026-01-31", day=text))
     return period.low

@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from parkq.locale import Message
+
 _QUALIFIERS = {"?": (True, False), "~": (False, True), "%": (True, True)}
 _SEASONS = {
     21: (3, 5),
@@ -46,7 +48,11 @@ _LEAP_MONTH, _LEAP_DAY = 2, 29
 
 
 class DateError(ValueError):
-    """A text that is not an EDTF date; its text says what is wrong, in one line."""
+    """A text that is not an EDTF date; ``message`` says what is wrong, in one line."""
+
+    def __init__(self, text: str, /, **places: object) -> None:
+        self.message = Message(text, **places)
+        super().__init__(self.message)
 
 
 class Period(NamedTuple):
@@ -81,9 +87,9 @@ def parse(edtf: str) -> Period:
         return _moment(edtf)
     start, end = _end(first), _end(last)
     if start.low is None and end.high is None:
-        raise DateError(f"{edtf!r} is open at both ends")
+        raise DateError("{date!r} is open at both ends", date=edtf)
     if start.low is not None and end.high is not None and start.low > end.high:
-        raise DateError(f"{edtf!r} ends before it begins")
+        raise DateError("{date!r} ends before it begins", date=edtf)
     return Period(
         start.low,
         end.high,
@@ -99,16 +105,18 @@ def span(year: int, month: int | None = None, day: int | None = None) -> tuple[i
         DateError: there is no such year, month or day.
     """
     if not 1 <= year <= _LAST_YEAR:
-        raise DateError(f"there is no year {year}: years run from 1 to {_LAST_YEAR}")
+        raise DateError(
+            "there is no year {year}: years run from 1 to {last}", year=year, last=_LAST_YEAR
+        )
     if month is None:
         return date(year, 1, 1).toordinal(), date(year, _MONTHS, 31).toordinal()
     if not 1 <= month <= _MONTHS:
-        raise DateError(f"there is no month {month}")
+        raise DateError("there is no month {month}", month=month)
     low, high = date(year, month, 1).toordinal(), _month_end(year, month)
     if day is None:
         return low, high
     if not 1 <= day <= high - low + 1:
-        raise DateError(f"{year:04}-{month:02} has no day {day}")
+        raise DateError("{year:04}-{month:02} has no day {day}", year=year, month=month, day=day)
     return low + day - 1, low + day - 1
 
 
@@ -260,7 +268,9 @@ def _moment(text: str) -> Period:
     uncertain, approximate = _QUALIFIERS.get(text[len(bare) :], (False, False))
     parts = bare.split("-")
     if not bare or len(parts) > _MOST_PARTS or not all(map(_is_part, parts, (4, 2, 2))):
-        raise DateError(f"{text!r} is not an EDTF date such as 2021, 2021-05 or 2021-05-03")
+        raise DateError(
+            "{date!r} is not an EDTF date such as 2021, 2021-05 or 2021-05-03", date=text
+        )
     if "X" in bare:
         low, high = _unspecified(text, parts)
     else:
@@ -286,7 +296,9 @@ def _unspecified(text: str, parts: list[str]) -> tuple[int, int]:
     year, *rest = parts
     known = [part for part in rest if part != "XX"]
     if any("X" in part for part in known) or rest[: len(known)] != known or ("X" in year and known):
-        raise DateError(f"{text!r}: only the last digits of a year, month or day may be X")
+        raise DateError(
+            "{date!r}: only the last digits of a year, month or day may be X", date=text
+        )
     if "X" in year:
         low = max(1, int(year.replace("X", "0")))
         return span(low)[0], span(int(year.replace("X", "9")))[1]

@@ -3,6 +3,8 @@
 from enum import IntEnum, unique
 from typing import NamedTuple
 
+from parkq.locale import Message, Text, translate
+
 KeyPath = tuple[str | int, ...]
 """The way to a value in a TOML document: ``("fact", 3, "stated")``, positions from 0."""
 
@@ -24,10 +26,30 @@ class ParkqError(Exception):
         hint: the nearest right word or the next step, or empty.
     """
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: Text, *, hint: Text = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    @property
+    def sentence(self) -> Text:
+        """The message, with the hint behind it."""
+        return with_hint(self.message, self.hint)
+
+
+def with_hint(message: Text, hint: Text) -> Text:
+    """A message, with a hint in brackets where there is one."""
+    return Message("{message} ({hint})", message=message, hint=hint) if hint else message
+
+
+def reason_of(error: OSError) -> Text:
+    """Why the system refused something."""
+    return Message(error.strerror) if error.strerror else str(error)
+
+
+def did_you_mean(word: str | None) -> Text:
+    """A hint at the nearest right word; empty where none is near."""
+    return Message("did you mean {word!r}?", word=word) if word else ""
 
 
 def named(file: str) -> str:
@@ -50,11 +72,11 @@ class Problem(NamedTuple):
     """
 
     code: str
-    message: str
+    message: Text
     file: str
     path: KeyPath = ()
     offset: int = 0
-    hint: str = ""
+    hint: Text = ""
     line: int = 0
     column: int = 0
 
@@ -62,7 +84,7 @@ class Problem(NamedTuple):
         """``file:line:column: message (hint)``, the form that editors and CI can follow."""
         file = named(self.file)
         place = f"{file}:{self.line}:{self.column}" if self.line else file
-        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return f"{place}: {translate(with_hint(self.message, self.hint))}"
 
 
 MOST_TOLD = 1000
@@ -90,7 +112,7 @@ class Problems:
         return self.count >= MOST_TOLD
 
     def add(
-        self, code: str, path: KeyPath, message: str, *, hint: str = "", offset: int = 0
+        self, code: str, path: KeyPath, message: Text, *, hint: Text = "", offset: int = 0
     ) -> None:
         """Notes a problem at the key path; its line and column are filled in later."""
         self.count += 1
@@ -102,5 +124,7 @@ class Problems:
         """The first problems; behind them how many there are, where that is more."""
         if self.count <= MOST_TOLD:
             return self.found
-        message = f"has {self.count} problems; the first {MOST_TOLD} are told"
+        message = Message(
+            "has {count} problems; the first {most} are told", count=self.count, most=MOST_TOLD
+        )
         return [*self.found, Problem(self.found[0].code, message, self.file)]

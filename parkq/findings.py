@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from parkq.errors import KeyPath
+from parkq.locale import Text
 from parkq.model import Location
 from parkq.terms import Severity
 
@@ -44,21 +45,21 @@ class Found(NamedTuple):
         settle: what would settle it.
     """
 
-    message: str
+    message: Text
     place: Place
     identity: str = ""
     severity: Severity | None = None
     facts: tuple[str, ...] = ()
-    related: tuple[tuple[Place, str], ...] = ()
-    why: tuple[str, ...] = ()
-    settle: str = ""
+    related: tuple[tuple[Place, Text], ...] = ()
+    why: tuple[Text, ...] = ()
+    settle: Text = ""
 
 
 class Related(NamedTuple):
     """A further place of a finding, and what stands there."""
 
     location: Location
-    message: str
+    message: Text
 
 
 class Finding(NamedTuple):
@@ -73,10 +74,10 @@ class Finding(NamedTuple):
     code: str
     name: str
     severity: Severity
-    message: str
+    message: Text
     location: Location
     facts: tuple[str, ...]
     related: tuple[Related, ...]
-    why: tuple[str, ...]
-    settle: str
+    why: tuple[Text, ...]
+    settle: Text
     fingerprint: str

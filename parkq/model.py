@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parkq.errors import KeyPath
+from parkq.locale import Text
 from parkq.terms import Changes, Hedge, Kind, Measure, Rank, Role, Span, Status
 
 
@@ -68,7 +69,7 @@ class Unread(NamedTuple):
     """
 
     stated: str
-    error: str
+    error: Text
     offset: int = 0
     hint: str = ""
     code: str = "unread-figure"

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 if TYPE_CHECKING:
     import re
 
+from parkq.locale import Text, say, translate
+
 _T = TypeVar("_T")
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -219,17 +221,17 @@ def encode() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
 
 
-def complain(message: str) -> None:
+def complain(message: Text) -> None:
     """Prints a line on stderr under the program's name."""
-    note(f"parkq: {message}")
+    note(f"parkq: {translate(message)}")
 
 
-def note(line: str) -> None:
+def note(line: Text) -> None:
     """Prints a line on stderr; a stderr that is gone is no further trouble."""
-    _tell(sys.stderr, "".join(f"{visible(part)}\n" for part in line.split("\n")))
+    _tell(sys.stderr, "".join(f"{visible(part)}\n" for part in translate(line).split("\n")))
 
 
-def counted(items: Iterable[_T], doing: str) -> Iterator[_T]:
+def counted(items: Iterable[_T], doing: Text) -> Iterator[_T]:
     """The items; where they take long, how many there have been is told on stderr.
 
     Only on a terminal, in one line that is wiped out at the end, from half a second on.
@@ -243,8 +245,8 @@ def counted(items: Iterable[_T], doing: str) -> Iterator[_T]:
     return _counted(items, doing, stream) if shows else iter(items)
 
 
-def _counted(items: Iterable[_T], doing: str, stream: TextIO) -> Iterator[_T]:
-    of = f" of {len(items):,}" if isinstance(items, Sized) else ""
+def _counted(items: Iterable[_T], doing: Text, stream: TextIO) -> Iterator[_T]:
+    total = len(items) if isinstance(items, Sized) else None
     due = monotonic() + _PATIENCE
     widest = 0
     try:
@@ -252,13 +254,19 @@ def _counted(items: Iterable[_T], doing: str, stream: TextIO) -> Iterator[_T]:
             yield item
             if monotonic() < due:
                 continue
-            line = f"{doing}: {number:,}{of}"
-            widest = max(widest, len(line))
+            line = _progress(doing, number, total)
+            widest = max(widest, len(line.encode()))  # no character is wider than it is long
             _tell(stream, f"\r{line}")
             due = monotonic() + _PAUSE
     finally:
         if widest:
             _tell(stream, f"\r{'':{widest}}\r")
+
+
+def _progress(doing: Text, number: int, total: int | None) -> str:
+    if total is None:
+        return say("{doing}: {number:,}", doing=doing, number=number)
+    return say("{doing}: {number:,} of {total:,}", doing=doing, number=number, total=total)
 
 
 _PATIENCE = 0.5

@@ -9,7 +9,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "parkq"
 
 LAYERS = (
-    ("errors", "hashes", "locales"),
+    ("hashes", "locales"),
+    ("locale",),
+    ("errors",),
     ("aligned", "terminal", "words", "dates", "terms"),
     ("model", "pager"),
     ("citation", "clock", "crash", "figures", "names"),

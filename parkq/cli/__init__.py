@@ -1,5 +1,6 @@
 """The command line: options to a query, its result to a renderer, and an exit status."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -9,9 +10,11 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from parkq import __version__, terminal
+from parkq import __version__, locale, terminal
+from parkq.cli.help import Command, Group
 from parkq.errors import Exit, ParkqError
 from parkq.index.database import close_all
+from parkq.locale import Message
 
 _ASK, _CHECK, _ENTER, _EXCHANGE = "Ask", "Check", "Enter", "Exchange"
 _COMPLETE = "__complete"
@@ -88,6 +91,7 @@ def names() -> tuple[str, ...]:
 def application(wanted: Iterable[str] = _COMMANDS) -> typer.Typer:
     """The command line, with these commands only: each is imported to be known."""
     app = typer.Typer(
+        cls=Group,
         add_completion=False,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
@@ -102,7 +106,7 @@ def application(wanted: Iterable[str] = _COMMANDS) -> typer.Typer:
             from parkq.cli.printing import printed
 
             function = printed(function)
-        app.command(name, rich_help_panel=command.panel)(function)
+        app.command(name, cls=Command, rich_help_panel=command.panel)(function)
     return app
 
 
@@ -112,6 +116,7 @@ def run(args: Sequence[str]) -> int:
     Raises:
         OSError: stdout cannot be written.
     """
+    locale.speak(locale.choose(args, os.environ))
     try:
         return _complete(args[1:]) if _COMPLETE in args[:1] else _run(list(_words(args)))
     finally:
@@ -125,8 +130,7 @@ def _run(words: Sequence[str]) -> int:
         app = application({*words[:1]} & _COMMANDS.keys() or _COMMANDS)
         status: int = app(words, prog_name="parkq", standalone_mode=False)
     except ParkqError as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        terminal.complain(f"{error.message}{hint}")
+        terminal.complain(error.sentence)
         return Exit.TROUBLE
     except typer.TyperException as error:
         _complain_of_usage(error, words)
@@ -157,25 +161,10 @@ def _words(args: Sequence[str]) -> Iterator[str]:
         yield "--columns=" if bare else word
 
 
-def _nearest_choice(error: typer.TyperException) -> str | None:
-    """The word that a value was likely meant to be, where it had to be one of some."""
-    choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
-    _, quote, value = getattr(error, "message", "").partition("'")
-    if not (choices and quote):
-        return None
-    from parkq.names.folding import closest
-
-    return closest(value.partition("' is not one of ")[0], choices)
-
-
 def _complain_of_usage(error: typer.TyperException, words: Sequence[str]) -> None:
-    message = " ".join(error.format_message().split()).rstrip(".")
-    possible = getattr(error, "possibilities", None)
-    if possible:
-        message = f"{error.args[0].rstrip('.')}; did you mean {possible[0]}?"
-    elif near := _nearest_choice(error):
-        message = f"{message.partition(' is not one of ')[0]}; did you mean {near}?"
-    if message:
-        told = message[0].lower() + message[1:].replace(". Did you mean", "; did you mean")
+    from parkq.cli.usage import fault_of
+
+    if fault := fault_of(error):
         command = next((word for word in words[:1] if word in names()), "")
-        terminal.complain(f"{told} (see {' '.join(filter(None, ('parkq', command)))} --help)")
+        line = " ".join(filter(None, ("parkq", command)))
+        terminal.complain(Message("{message} (see {command} --help)", message=fault, command=line))

@@ -10,6 +10,7 @@ from parkq.cli.options import StoreFolder, choice
 from parkq.cli.printing import Reply
 from parkq.cli.stdin import lines_for_dash
 from parkq.errors import Exit, ParkqError
+from parkq.locale import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -110,7 +111,9 @@ def _edtf(text: str) -> str:
     try:
         parse(text)
     except DateError as error:
-        raise ParkqError(f"--as-of: {error}") from error
+        raise ParkqError(
+            Message("{option}: {error}", option="--as-of", error=error.message)
+        ) from error
     return text
 
 
@@ -147,7 +150,8 @@ def compare(
     attributes = session.all_ids("attribute", only)
     by = session.all_ids("attribute", [sort] if sort else None)
     if len(entities) < _FEWEST:
-        raise ParkqError("compare takes two or more entities", hint="show takes one")
+        message = Message("compare takes two or more entities")
+        raise ParkqError(message, hint=Message("show takes one"))
     compared = ask(session.store, entities, only=attributes, sort=next(iter(by), None))
     return session.reply(answer(compared), found=bool(compared.rows))
 

@@ -8,6 +8,7 @@ import typer
 from parkq.cli.options import StoreFolder, choice
 from parkq.cli.printing import Reply
 from parkq.errors import Exit
+from parkq.locale import say
 
 
 def cache(
@@ -38,7 +39,7 @@ def cache(
     from parkq.store import folder
 
     if clear and (info or check):
-        raise typer.BadParameter("--clear excludes --info and --check")
+        raise typer.BadParameter(say("--clear excludes --info and --check"))
     if everything:
         found = list(tidy.describe_all(os.environ, thorough=check))
     else:

@@ -11,6 +11,7 @@ import typer
 from parkq import clock, terminal, words
 from parkq.cli.options import ColourChoice, Lang, StoreFolder, Today, choice, output
 from parkq.errors import Exit, ParkqError
+from parkq.locale import Message
 from parkq.output.reports import ReportFormat, writer
 from parkq.terminal import Colour
 from parkq.terms import Severity
@@ -124,8 +125,10 @@ def _writer(form: ReportFormat, *, counts: bool) -> "Callable[[Report], str]":
     from parkq.output.reports import statistics
 
     if form not in statistics.WRITERS:
-        known = ", ".join(statistics.WRITERS)
-        raise ParkqError(f"--statistics has no {form} format", hint=f"it has {known}")
+        message = Message("--statistics has no {format} format", format=form)
+        raise ParkqError(
+            message, hint=Message("it has {names}", names=", ".join(statistics.WRITERS))
+        )
     return statistics.WRITERS[form]
 
 
@@ -150,10 +153,12 @@ def _within(root: str, paths: Sequence[str]) -> "ByFile":
     wanted = [os.path.realpath(path) for path in paths]
     for path, real in zip(paths, wanted, strict=True):
         if not os.path.exists(real):
-            raise ParkqError(f"there is no file or folder {path!r}")
+            raise ParkqError(Message("there is no file or folder {path!r}", path=path))
         if not (_holds(top, real) or _holds(real, top)):
-            hint = f"--store {path} checks another store"
-            raise ParkqError(f"{path!r} is not in the store {root!r}", hint=hint)
+            message = Message("{path!r} is not in the store {root!r}", path=path, root=root)
+            raise ParkqError(
+                message, hint=Message("--store {path} checks another store", path=path)
+            )
 
     def within(file: str) -> bool:
         real = os.path.join(top, *file.split("/"))

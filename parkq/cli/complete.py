@@ -1,13 +1,13 @@
 """What may be typed at the cursor: commands, options, choices, and what the store names."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from parkq import words as language
 from parkq.candidates import Candidate, matching
 from parkq.cli import application, bash, names
+from parkq.cli.help import translated
+from parkq.locale import say
 from parkq.terminal import visible
 
 Parameter = Any
@@ -22,7 +22,6 @@ def complete(asked: Sequence[str]) -> None:
             shell and the words behind the program's name, the last one up to the cursor. These
             shells show a word's help, which follows it and a tab.
     """
-    language.speak(language.of_locale(os.environ))
     match asked:
         case "bash", text, breaks:
             typed = bash.parsed(text, breaks)
@@ -75,14 +74,14 @@ def _group(wanted: Iterable[str]) -> Any:  # noqa: ANN401 - typer's own
 
 def _commands() -> Iterator[Candidate]:
     for name, command in _group(names()).commands.items():
-        yield Candidate(name, command.help.partition("\n")[0])
+        yield Candidate(name, translated(command.help).partition("\n")[0])
 
 
 def _options(parameters: Iterable[Parameter]) -> Iterator[Candidate]:
     for parameter in parameters:
         for name in _names_of(parameter):
-            yield Candidate(name, parameter.help or "")
-    yield Candidate("--help", "Show this message and exit.")
+            yield Candidate(name, translated(parameter.help or ""))
+    yield Candidate("--help", say("Show this message and exit."))
 
 
 def _by_name(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
@@ -180,7 +179,7 @@ def _rules(*_: object) -> Iterator[Candidate]:
     from parkq.rules import RULES
 
     for rule in RULES:
-        yield Candidate(rule.code, rule.says)
+        yield Candidate(rule.code, say(rule.says))
         yield Candidate(rule.name, rule.code)
 
 

@@ -8,6 +8,7 @@ from parkq.cli.choices import Attributes, Entities, Level, Verdicts
 from parkq.cli.options import StoreFolder, choice
 from parkq.cli.printing import Reply
 from parkq.errors import Exit, ParkqError
+from parkq.locale import Message
 from parkq.terms import Severity
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def diff_sources(
     session = Session(store, judges=exit_code)
     sources = session.all_ids("source", names)
     if len(sources) > _MOST:
-        raise ParkqError(f"diff-sources takes at most two sources, not {len(sources)}")
+        raise ParkqError(
+            Message("diff-sources takes at most two sources, not {count}", count=len(sources))
+        )
     wanted = {
         "sources": sources,
         "entities": session.all_ids("entity", entity),

@@ -9,6 +9,7 @@ from parkq import terminal
 from parkq.cli.options import StoreFolder
 from parkq.cli.printing import Reply
 from parkq.errors import Exit
+from parkq.locale import Message
 
 if TYPE_CHECKING:
     from parkq.cli.session import Session
@@ -69,8 +70,13 @@ def _of_rules(name: str) -> Reply:
 
         return Reply(answer(rule), Exit.FOUND)
     near = closest(name, [each.name for each in _pages()])
-    hint = f"did you mean {near}?" if near else "parkq explain lists all; a fact's id has a /"
-    terminal.complain(f"nothing is named {name!r}; {hint}")
+    if near:
+        said = Message("nothing is named {name!r}; did you mean {word}?", name=name, word=near)
+    else:
+        said = Message(
+            "nothing is named {name!r}; parkq explain lists all; a fact's id has a /", name=name
+        )
+    terminal.complain(said)
     return Reply(None, Exit.NOTHING)
 
 
@@ -91,7 +97,10 @@ def _of_store(name: str, store: str | None) -> Reply:
     (attribute,) = session.all_ids("attribute", parts[1:])
     groups = list(explain_groups(known, entity, attribute))
     if not groups:
-        terminal.complain(f"no source states {attribute} of {entity}")
+        said = Message(
+            "no source states {attribute} of {entity}", attribute=attribute, entity=entity
+        )
+        terminal.complain(said)
     return session.reply(group_answer(groups, known) if groups else None, found=bool(groups))
 
 
@@ -102,6 +111,9 @@ def _unknown(session: "Session", name: str) -> Reply:
     beside = [id_ for id_ in session.store.facts if id_.rpartition("/")[0] == stem]
     near = closest(name, beside or session.store.facts)
     likely = "\n  ".join(beside) or near
-    hint = f"did you mean\n  {likely}" if likely else "see parkq list facts"
-    terminal.complain(f"no fact has the id {name!r}; {hint}")
+    if likely:
+        said = Message("no fact has the id {id!r}; did you mean\n  {ids}", id=name, ids=likely)
+    else:
+        said = Message("no fact has the id {id!r}; see parkq list facts", id=name)
+    terminal.complain(said)
     return session.reply(None, found=False)

@@ -8,6 +8,7 @@ from parkq import terminal
 from parkq.cli.choices import Roles, Sources
 from parkq.cli.options import StoreFolder, output
 from parkq.cli.printing import Reply
+from parkq.locale import Message
 
 
 def history(
@@ -46,7 +47,9 @@ def history(
     wanted = Filter(sources=session.all_ids("source", source), roles=tuple(role or ()))
     found = ask(session.store, park, measure, wanted)
     if not found.points:
-        chosen = " as --source and --role choose" if source or role else ""
-        terminal.complain(f"no source states {measure} of {park}{chosen}; see parkq show {park}")
+        said = Message("no source states {attribute} of {entity}", attribute=measure, entity=park)
+        if source or role:
+            said = Message("{message} as --source and --role choose", message=said)
+        terminal.complain(Message("{message}; see parkq show {entity}", message=said, entity=park))
         return session.reply(None, found=False)
     return session.reply(answer(found, session.store, plot=plot))

@@ -10,6 +10,7 @@ from parkq.cli.options import choice
 from parkq.cli.printing import Reply
 from parkq.cli.stdin import lines_for_dash
 from parkq.errors import Exit, ParkqError
+from parkq.locale import Message
 from parkq.terms import Kind
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def schema(
         from parkq.names.folding import closest
 
         near = closest(name, names)
-        hint = f"did you mean {near}?" if near else f"names: {', '.join(names)}"
-        raise ParkqError(f"no schema is named {name!r}", hint=hint)
+        hint = Message("did you mean {word}?", word=near) if near else None
+        hint = hint or Message("names: {names}", names=", ".join(names))
+        raise ParkqError(Message("no schema is named {name!r}", name=name), hint=hint)
     sys.stdout.write(dumps(schemas.schema(name), indent=2) + "\n")
     return Exit.FOUND

@@ -9,6 +9,7 @@ from parkq import clock, terminal, words
 from parkq.cli.choices import Entities, Level
 from parkq.cli.options import Lang, StoreFolder, choice, output
 from parkq.errors import Exit, ParkqError
+from parkq.locale import Message
 from parkq.terms import Severity
 
 _STDOUT = "-"
@@ -73,7 +74,8 @@ def report(
 def _refuse_terminal(file: str) -> None:
     """No one reads HTML on a terminal."""
     if file == _STDOUT and sys.stdout is not None and sys.stdout.isatty():
-        raise ParkqError("a page is not printed on a terminal", hint="name a file: -o report.html")
+        message = Message("a page is not printed on a terminal")
+        raise ParkqError(message, hint=Message("name a file: -o report.html"))
 
 
 def _put(chunks: Iterable[str], file: str) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from parkq import terminal
 from parkq.errors import ParkqError
+from parkq.locale import Message
 from parkq.store import folder
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def writable_root(option: str | None) -> str:
     root = folder.find(option, os.environ, working_directory(), fallback=False)
     if os.path.realpath(root) == os.path.realpath(folder.SHIPPED):
         raise ParkqError(
-            "the store that came with parkq is replaced whenever parkq is",
-            hint=f"copy {root} and name the copy with --store",
+            Message("the store that came with parkq is replaced whenever parkq is"),
+            hint=Message("copy {folder} and name the copy with --store", folder=root),
         )
     return root
 
@@ -56,7 +57,7 @@ def refuse_empty(store: "Store") -> None:
         ParkqError: it does not.
     """
     if is_empty(store):
-        raise ParkqError(f"there is nothing of a store in {store.root!r}")
+        raise ParkqError(Message("there is nothing of a store in {folder!r}", folder=store.root))
 
 
 def is_empty(store: "Store") -> bool:
@@ -67,4 +68,4 @@ def is_empty(store: "Store") -> bool:
 def tell_if_empty(store: "Store") -> None:
     """Says so where a folder holds nothing of a store: it may be the wrong one."""
     if is_empty(store):
-        terminal.complain(f"there is nothing of a store in {store.root!r}")
+        terminal.complain(Message("there is nothing of a store in {folder!r}", folder=store.root))

@@ -8,6 +8,7 @@ import typer
 from parkq import terminal
 from parkq.cli.options import StoreFolder, choice
 from parkq.cli.printing import Reply
+from parkq.locale import Message
 from parkq.names import MOST
 
 
@@ -47,5 +48,5 @@ def search(
     session = Session(store)
     found = ask(session.index, words, kind=kind, limit=None if everything else limit)
     if not found:
-        terminal.complain(f"nothing matches {' '.join(words)!r}")
+        terminal.complain(Message("nothing matches {text!r}", text=" ".join(words)))
     return session.reply(answer(found) if found else None, found=bool(found))

@@ -17,6 +17,7 @@ from parkq.cli.root import (
 )
 from parkq.errors import Exit, ParkqError, Problem
 from parkq.index.database import open_database
+from parkq.locale import Message, Text, translate
 from parkq.names import LONGEST_NAME
 from parkq.output.formats import Answer
 from parkq.output.line import encode
@@ -179,17 +180,26 @@ class Session:
         try:
             found = resolve(self.index, name, kind)
         except ParkqError as error:
-            self._miss(Exit.TROUBLE, f"{error.message} ({error.hint})", ())
+            message = Message("{message} ({hint})", message=error.message, hint=error.hint)
+            self._miss(Exit.TROUBLE, message, ())
             return None
         likely = [f"{each.id} {each.name}" for each in found.candidates]
+        places: dict[str, Text] = {"kind": Message(kind), "name": name}
         if found.id and likely:
-            terminal.complain(f"no {kind} is named {name!r}; taken for {likely[0]}")
+            places["candidate"] = likely[0]
+            terminal.complain(
+                Message("no {kind} is named {name!r}; taken for {candidate}", **places)
+            )
         elif found.is_ambiguous:
-            self._miss(Exit.TROUBLE, f"{kind} {name!r} may be any of", likely)
+            self._miss(Exit.TROUBLE, Message("{kind} {name!r} may be any of", **places), likely)
+        elif not found.id and (likely := likely or self._alike(kind, name)):
+            said = Message("no {kind} is named {name!r}; did you mean", **places)
+            self._miss(Exit.NOTHING, said, likely)
         elif not found.id:
-            likely = likely or self._alike(kind, name)
-            hint = "did you mean" if likely else f"see parkq list {_PLURAL[kind]}"
-            self._miss(Exit.NOTHING, f"no {kind} is named {name!r}; {hint}", likely)
+            places["list"] = f"parkq list {_PLURAL[kind]}"
+            self._miss(
+                Exit.NOTHING, Message("no {kind} is named {name!r}; see {list}", **places), ()
+            )
         return found.id
 
     def _alike(self, kind: str, name: str) -> list[str]:
@@ -199,8 +209,8 @@ class Session:
         near = closest(name, getattr(self.store, _PLURAL[kind]))
         return [near] if near else []
 
-    def _miss(self, status: Exit, message: str, candidates: Iterable[str]) -> None:
-        terminal.complain("\n  ".join((message, *candidates)))
+    def _miss(self, status: Exit, message: Text, candidates: Iterable[str]) -> None:
+        terminal.complain("\n  ".join((translate(message), *candidates)))
         self._missed += 1
         self.status = max(self.status, status)
 
@@ -221,6 +231,14 @@ def _report(problems: Sequence[Problem]) -> None:
     """The first problems, a line each, and how many there are; an answer is not drowned in them."""
     for problem in problems[:_MOST_TOLD]:
         terminal.note(terminal.visible(str(problem)))
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    more = ", parkq check lists them" if len(problems) > _MOST_TOLD else ""
-    terminal.complain(f"{count} in the store{more}; all else still answers")
+    said = Message(
+        "{count} problem in the store; all else still answers",
+        "{count} problems in the store; all else still answers",
+        count=len(problems),
+    )
+    if len(problems) > _MOST_TOLD:
+        said = Message(
+            "{count} problems in the store, parkq check lists them; all else still answers",
+            count=len(problems),
+        )
+    terminal.complain(said)

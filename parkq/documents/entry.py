@@ -288,7 +288,7 @@ def _entered_facts(
         done = _ADDED if _identity(statement) in fresh else _THERE
         fresh.discard(_identity(statement))
         group = verdicts.get(fact.id) if done == _ADDED else None
-        read = display(fact.figure) if isinstance(fact.figure, Figure) else fact.figure.error
+        read = display(fact.figure) if isinstance(fact.figure, Figure) else str(fact.figure.error)
         yield Entered(
             kind="fact",
             id=fact.id,

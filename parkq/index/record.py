@@ -12,13 +12,19 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from parkq.locale import Message, Text, as_json, from_json
+
 _T = TypeVar("_T")
 _Reader = Callable[[Any], Any]
 
 
 def dump(noun: object) -> str:
     """An object of the model, or a sequence of them, as JSON."""
-    return json.dumps(noun, ensure_ascii=False, default=str, separators=(",", ":"))
+    return json.dumps(noun, ensure_ascii=False, default=_encode, separators=(",", ":"))
+
+
+def _encode(value: object) -> object:
+    return as_json(value) if isinstance(value, Message) else str(value)
 
 
 def load(kind: type[_T], text: str) -> _T:
@@ -41,6 +47,8 @@ def load_all(kind: type[_T], text: str) -> Iterable[_T]:
 @cache
 def _reader(hint: Any) -> _Reader:  # noqa: ANN401 - whatever a field is annotated with
     """What makes a value of the annotated type from its JSON."""
+    if hint == Text:
+        return from_json
     if get_origin(hint) in (Union, UnionType):
         kinds = [kind for kind in get_args(hint) if kind is not NoneType]
         read = _reader(kinds[0]) if len(kinds) == 1 else _as_it_is

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from parkq.errors import ParkqError
+from parkq.locale import Message, Text, translate
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-Value: TypeAlias = "str | int | float | Decimal | bool | tuple[str, ...] | None"
-"""What a column holds; a tuple is several values of one record."""
+Value: TypeAlias = "Text | int | float | Decimal | bool | tuple[Text, ...] | None"
+"""What a column holds; a tuple is several values of one record. A message is said in English but
+where people read it."""
 
 
 class Column(NamedTuple):
@@ -41,7 +43,7 @@ class Column(NamedTuple):
         """The value of a record in one line, as people read it."""
         if self.say:
             return self.say(record)
-        text = plain(self.get(record))
+        text = plain(self.get(record), translate)
         return self.word(text) if self.word else text
 
 
@@ -58,17 +60,20 @@ def chosen(columns: tuple[Column, ...], names: str) -> tuple[Column, ...]:
             from parkq.names.folding import closest  # noqa: PLC0415 - only for what is wrong
 
             near = closest(name, by_name)
-            hint = f"did you mean {near}?" if near else f"columns: {', '.join(by_name)}"
-            raise ParkqError(f"no column {name!r}", hint=hint)
+            hint = Message("columns: {names}", names=", ".join(by_name))
+            hint = Message("did you mean {word}?", word=near) if near else hint
+            raise ParkqError(Message("no column {name!r}", name=name), hint=hint)
     return tuple(by_name[name] for name in wanted)
 
 
-def plain(value: Value) -> str:
+def plain(value: Value, say: Callable[[Text], str] = str) -> str:
     """A value in one line of text; several are parted by ``; ``."""
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "; ".join(value)
+        return "; ".join(map(say, value))
+    if isinstance(value, Message):
+        return say(value)
     text = str(value)
     if isinstance(value, (str, int, float)) or text.isdigit():
         return text

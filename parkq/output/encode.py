@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from parkq import words
+from parkq.locale import Message
 from parkq.output import escape
 from parkq.output.columns import Column, Value, number, plain
 from parkq.output.formats import Answer, Format
@@ -64,6 +65,8 @@ def _default(value: object) -> object:
         return shape(value)
     if isinstance(value, Decimal):
         return number(value)
+    if isinstance(value, Message):
+        return str(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
@@ -88,9 +91,11 @@ def _inert(value: Value) -> str:
 
 
 def _guarded(value: Value) -> str:
-    if isinstance(value, str):
-        return escape.cell(value)
-    return "; ".join(map(escape.cell, value)) if isinstance(value, tuple) else plain(value)
+    if isinstance(value, str | Message):
+        return escape.cell(str(value))
+    if isinstance(value, tuple):
+        return "; ".join(escape.cell(str(each)) for each in value)
+    return plain(value)
 
 
 def tsv(value: Value) -> str:

@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parkq.errors import ParkqError
+from parkq.locale import Message
 from parkq.output.columns import Column, chosen
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def written(
     """
     if form in _DOCUMENTS:
         if columns:
-            raise ParkqError(f"--columns is not for {form.value}", hint="pick its keys with jq")
+            message = Message("--columns is not for {format}", format=form.value)
+            raise ParkqError(message, hint=Message("pick its keys with jq"))
         return _document(answer, form)
     lanes = chosen(answer.columns, columns) if columns else answer.columns
     if not columns and form in {Format.TABLE, Format.MD}:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from parkq.errors import ParkqError
+from parkq.errors import ParkqError, did_you_mean
+from parkq.locale import Message
 from parkq.names.folding import closest
 from parkq.rules import (
     acknowledgement,
@@ -60,8 +61,8 @@ def _meant(option: str, selectors: Iterable[str]) -> set[str]:
         found = {rule.code for rule in RULES if _selects(selector, rule)}
         if not found:
             near = closest(selector.lower(), [rule.name for rule in RULES])
-            hint = f"did you mean {near!r}?" if near else "parkq list rules"
-            raise ParkqError(f"{option}: no rule is {selector!r}", hint=hint)
+            message = Message("{option}: no rule is {name!r}", option=option, name=selector)
+            raise ParkqError(message, hint=did_you_mean(near) or "parkq list rules")
         codes |= found
     return codes
 

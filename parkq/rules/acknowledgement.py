@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from parkq.accepted import State
+from parkq.accepted import Standing, State
 from parkq.findings import Found
+from parkq.locale import Message, term
 from parkq.rules.rule import Case, Rule, at
 from parkq.terms import Rank, Severity
 
@@ -21,13 +22,23 @@ def _in_state(state: State, key: str) -> Callable[[Case], Iterator[Found]]:
             entry = standing.entry
             if standing.state is state and not (state is State.STALE and entry.fingerprint in told):
                 yield Found(
-                    message=f"{entry.entity}/{entry.attribute}: {state} acknowledgement of a "
-                    f"{entry.verdict}: {standing.why}",
+                    message=_stands(standing),
                     place=at(entry, key),
                     identity=entry.fingerprint,
                 )
 
     return find
+
+
+def _stands(standing: Standing) -> Message:
+    entry = standing.entry
+    return Message(
+        "{conflict}: {state} acknowledgement of a {verdict}: {reason}",
+        conflict=f"{entry.entity}/{entry.attribute}",
+        state=Message(standing.state.value),
+        verdict=term("verdict", entry.verdict),
+        reason=standing.why,
+    )
 
 
 def _two_preferred(case: Case) -> Iterator[Found]:
@@ -38,8 +49,13 @@ def _two_preferred(case: Case) -> Iterator[Found]:
             other = first.setdefault(key, fact)
             if other is not fact:
                 yield Found(
-                    message=f"{fact.id} is preferred, and so is {other.id}: "
-                    f"{fact.figure.stated} and {other.figure.stated}",
+                    message=Message(
+                        "{fact} is preferred, and so is {other}: {stated} and {theirs}",
+                        fact=fact.id,
+                        other=other.id,
+                        stated=fact.figure.stated,
+                        theirs=other.figure.stated,
+                    ),
                     place=at(fact, "rank"),
                     identity=f"{other.id} {fact.id}",
                     facts=(other.id, fact.id),

@@ -5,6 +5,7 @@ from functools import cache
 
 from parkq import dates
 from parkq.findings import Found
+from parkq.locale import Message
 from parkq.model import Fact, Source
 from parkq.rules.rule import Case, Rule, of_fact, of_problems
 from parkq.terms import Role, Severity
@@ -22,8 +23,10 @@ def _missing(case: Case) -> Iterator[Found]:
     for attribute in case.store.attributes.values():
         for fact in case.of_attribute.get(attribute.id, ()) if attribute.requires_as_of else ():
             if fact.as_of is None:
-                stated = fact.figure.stated
-                yield of_fact(fact, f"{stated} has no as_of, which the attribute requires")
+                message = Message(
+                    "{stated} has no as_of, which the attribute requires", stated=fact.figure.stated
+                )
+                yield of_fact(fact, message)
 
 
 def _after_publication(case: Case) -> Iterator[Found]:
@@ -35,10 +38,23 @@ def _after_publication(case: Case) -> Iterator[Found]:
             continue
         first = _period(fact.as_of).low
         if first is not None and first > last:
-            source = case.store.sources[fact.source]
-            when = f"published {source.published}"
-            when = when if source.published else f"retrieved {source.retrieved}"
-            yield of_fact(fact, f"as_of {fact.as_of}, but {source.id} was {when}", "as_of")
+            yield of_fact(fact, _reported_before(fact, case.store.sources[fact.source]), "as_of")
+
+
+def _reported_before(fact: Fact, source: Source) -> Message:
+    if source.published:
+        return Message(
+            "as_of {as_of}, but {source} was published {published}",
+            as_of=fact.as_of,
+            source=source.id,
+            published=source.published,
+        )
+    return Message(
+        "as_of {as_of}, but {source} was retrieved {retrieved}",
+        as_of=fact.as_of,
+        source=source.id,
+        retrieved=source.retrieved,
+    )
 
 
 def _last_day(source: Source) -> int | None:
@@ -55,7 +71,12 @@ def _before_founding(case: Case) -> Iterator[Found]:
             continue
         last = _period(fact.as_of).high
         if last is not None and last < first:
-            message = f"as_of {fact.as_of} is before {fact.entity} was founded, {dates.iso(first)}"
+            message = Message(
+                "as_of {as_of} is before {entity} was founded, {day}",
+                as_of=fact.as_of,
+                entity=fact.entity,
+                day=dates.iso(first),
+            )
             yield of_fact(fact, message, "as_of")
 
 
@@ -75,10 +96,14 @@ def _stale(case: Case) -> Iterator[Found]:
         limit = attribute.stale_after
         for day, fact in _newest(case, attribute.id) if limit else ():
             if limit and case.today - day > limit * _YEAR:
-                message = f"the newest figure, {fact.figure.stated} of {dates.iso(day)[:4]}, is"
-                yield of_fact(
-                    fact, f"{message} older than the {limit} years that it keeps", "as_of"
+                message = Message(
+                    "the newest figure, {stated} of {year}, is older than the {count} years "
+                    "that it keeps",
+                    stated=fact.figure.stated,
+                    year=dates.iso(day)[:4],
+                    count=limit,
                 )
+                yield of_fact(fact, message, "as_of")
 
 
 def _newest(case: Case, attribute: str) -> Iterable[tuple[int, Fact]]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from parkq.figures.express import express
 from parkq.findings import Found
+from parkq.locale import Message
 from parkq.model import Attribute, Figure, Unread
 from parkq.rules.rule import Case, Rule, at, of_fact, of_problems
 from parkq.store.statements import read_for
@@ -19,10 +20,14 @@ def _unread(case: Case) -> Iterator[Found]:
         for key in _BOUNDS:
             bound = _bound(attribute, key)
             if isinstance(bound, Unread):
-                yield Found(
-                    message=f"{attribute.id}: {key} {bound.stated!r}: {bound.error}",
-                    place=at(attribute, key),
+                message = Message(
+                    "{attribute}: {key} {stated!r}: {error}",
+                    attribute=attribute.id,
+                    key=key,
+                    stated=bound.stated,
+                    error=bound.error,
                 )
+                yield Found(message, at(attribute, key))
 
 
 def _bound(attribute: Attribute, key: str) -> Figure | Unread | None:
@@ -36,8 +41,12 @@ def _fractional(case: Case) -> Iterator[Found]:
             for fact, figure in case.figures(attribute.id):
                 value = figure.value
                 if value is not None and value != value.to_integral_value():
-                    number = f"{value.normalize():f}"
-                    yield of_fact(fact, f"{figure.stated} is {number}, no whole count", "stated")
+                    message = Message(
+                        "{stated} is {number}, no whole count",
+                        stated=figure.stated,
+                        number=f"{value.normalize():f}",
+                    )
+                    yield of_fact(fact, message, "stated")
 
 
 def _out_of_range(case: Case) -> Iterator[Found]:
@@ -45,21 +54,25 @@ def _out_of_range(case: Case) -> Iterator[Found]:
         for breaks, bound, limit in _tests(attribute):
             for fact, figure in case.figures(attribute.id):
                 if breaks(figure, bound):
-                    yield of_fact(fact, f"{figure.stated} is {limit}", "stated")
+                    message = Message("{stated} is {limit}", stated=figure.stated, limit=limit)
+                    yield of_fact(fact, message, "stated")
 
 
-_Test = tuple[Callable[[Figure, Decimal], bool], Decimal, str]
+_Test = tuple[Callable[[Figure, Decimal], bool], Decimal, Message]
 
 
 def _tests(attribute: Attribute) -> Iterator[_Test]:
     """What breaks the range of an attribute; a count is never below 0, a rank never below 1."""
     least, most = (_bound(attribute, key) for key in _BOUNDS)
     if isinstance(least, Figure) and (bound := _or(least.value, least.low)) is not None:
-        yield _below, bound, f"below the minimum of {express(least, attribute.display)}"
+        minimum = express(least, attribute.display)
+        yield _below, bound, Message("below the minimum of {minimum}", minimum=minimum)
     elif attribute.kind in _LEAST:
-        yield _below, _LEAST[attribute.kind], f"below {_LEAST[attribute.kind]}"
+        bound = _LEAST[attribute.kind]
+        yield _below, bound, Message("below {bound}", bound=bound)
     if isinstance(most, Figure) and (bound := _or(most.value, most.high)) is not None:
-        yield _above, bound, f"above the maximum of {express(most, attribute.display)}"
+        maximum = express(most, attribute.display)
+        yield _above, bound, Message("above the maximum of {maximum}", maximum=maximum)
 
 
 def _or(value: Decimal | None, bound: Decimal | None) -> Decimal | None:

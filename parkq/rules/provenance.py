@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from parkq.findings import Found
+from parkq.locale import Message
 from parkq.model import Fact, Figure
 from parkq.rules.rule import Case, Rule, at, of_fact
 from parkq.terms import Severity
@@ -24,14 +25,17 @@ _MOST_SHARING = 20
 def _unlocated(case: Case) -> Iterator[Found]:
     for fact in case.store.facts.values():
         if not fact.where:
-            yield of_fact(fact, f"{fact.figure.stated} has no locator (where)")
+            message = Message("{stated} has no locator (where)", stated=fact.figure.stated)
+            yield of_fact(fact, message)
 
 
 def _undated(case: Case) -> Iterator[Found]:
     for source in case.store.sources.values():
         if not source.published and not source.note:
             yield Found(
-                message=f"{source.id} has no date of publication, and no note to say why",
+                message=Message(
+                    "{source} has no date of publication, and no note to say why", source=source.id
+                ),
                 place=at(source),
                 identity=source.id,
             )
@@ -41,7 +45,9 @@ def _unpublished(case: Case) -> Iterator[Found]:
     for source in case.store.sources.values():
         if not source.publisher and not source.note:
             yield Found(
-                message=f"{source.id} names no publisher, and has no note to say why",
+                message=Message(
+                    "{source} names no publisher, and has no note to say why", source=source.id
+                ),
                 place=at(source),
                 identity=source.id,
             )
@@ -62,8 +68,15 @@ def _reprints(case: Case) -> Iterator[Found]:
             continue
         if origin(first, sources) != origin(second, sources):
             yield Found(
-                message=f"{shared} figures are alike in {second} (of {sizes[second]}) and {first} "
-                f"(of {sizes[first]}), and neither is marked as derived from the other",
+                message=Message(
+                    "{count} figures are alike in {second} (of {size}) and {first} "
+                    "(of {first_size}), and neither is marked as derived from the other",
+                    count=shared,
+                    second=second,
+                    size=sizes[second],
+                    first=first,
+                    first_size=sizes[first],
+                ),
                 place=at(sources[second]),
                 identity=f"{first} {second}",
                 related=((at(sources[first]), first),),

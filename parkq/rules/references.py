@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from parkq.findings import Found
+from parkq.locale import Message
 from parkq.model import Entity, Fact
 from parkq.names.folding import fold
 from parkq.rules.rule import Case, Rule, at, of_problems
@@ -18,11 +19,16 @@ def _repeated(case: Case) -> Iterator[Found]:
         earlier = first.setdefault(_said(fact), fact)
         if earlier is not fact:
             yield Found(
-                message=f"{fact.id} says what {earlier.id} says: {fact.figure.stated}",
+                message=Message(
+                    "{fact} says what {earlier} says: {stated}",
+                    fact=fact.id,
+                    earlier=earlier.id,
+                    stated=fact.figure.stated,
+                ),
                 place=at(fact),
                 identity=fact.id,
                 facts=(earlier.id, fact.id),
-                related=((at(earlier), "said here before"),),
+                related=((at(earlier), Message("said here before")),),
             )
 
 
@@ -48,7 +54,13 @@ def _shared_names(case: Case) -> Iterator[Found]:
             owner, theirs = owners.setdefault(fold(name), (entity, name))
             if owner is not entity:
                 yield Found(
-                    message=f"{entity.id} is named {name}, and {owner.id} {theirs}",
+                    message=Message(
+                        "{entity} is named {name}, and {other} {theirs}",
+                        entity=entity.id,
+                        name=name,
+                        other=owner.id,
+                        theirs=theirs,
+                    ),
                     place=at(entity, *keys),
                     identity=f"{entity.id} {owner.id} {fold(name)}",
                     related=((at(owner), owner.id),),

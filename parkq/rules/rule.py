@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from parkq.accepted import Standing, standings
-from parkq.errors import Problem
+from parkq.errors import Problem, with_hint
 from parkq.findings import Found, Place
+from parkq.locale import Message, Text
 from parkq.model import Fact, Figure
 from parkq.store.decode import KEY_PROBLEMS
 from parkq.store.link import Placed
@@ -146,10 +147,10 @@ def at(item: Placed, *keys: str | int) -> Place:
     return Place(file=item.file, path=(*item.path, *keys))
 
 
-def of_fact(fact: Fact, message: str, *keys: str, severity: Severity | None = None) -> Found:
+def of_fact(fact: Fact, message: Text, *keys: str, severity: Severity | None = None) -> Found:
     """What is wrong with one fact, at one of its keys."""
     return Found(
-        message=f"{fact.id}: {message}",
+        message=Message("{fact}: {message}", fact=fact.id, message=message),
         place=at(fact, *keys),
         identity=fact.id,
         severity=severity,
@@ -170,7 +171,7 @@ def of_problems(*codes: str) -> Callable[[Case], Iterator[Found]]:
 def _of_problem(problem: Problem) -> Found:
     keys = ".".join(key for key in problem.path if isinstance(key, str))
     return Found(
-        message=problem.message + (f" ({problem.hint})" if problem.hint else ""),
+        message=with_hint(problem.message, problem.hint),
         place=Place(
             file=problem.file,
             path=problem.path,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from parkq.errors import KeyPath, Problem, Problems
+from parkq.locale import Message
 from parkq.model import (
     Accepted,
     Attribute,
@@ -20,7 +21,7 @@ from parkq.model import (
     Statements,
     Tables,
 )
-from parkq.store import fields
+from parkq.store import fields, keys
 from parkq.store.canonical import KEYS, Facts
 from parkq.store.fields import Shape
 from parkq.store.shapes import PUBLISHED, SHAPES
@@ -38,15 +39,13 @@ KEY_PROBLEMS = frozenset({"unknown-key", "bad-key", "misplaced-key"})
 Row = dict[str, Any]
 
 
-def _a_fact_names_its_source(
-    values: Mapping[str, object], path: KeyPath, problems: Problems
-) -> None:
+def _require_source(values: Mapping[str, object], path: KeyPath, problems: Problems) -> None:
     if "source" not in values:
-        message = f"missing key 'source' in {fields.heading(path)}"
-        problems.add("missing-key", path, message, hint="or one [source] for the whole file")
+        hint = Message("or one [source] for the whole file")
+        problems.add("missing-key", path, keys.missing_key("source", path), hint=hint)
 
 
-_LONE_FACT = SHAPES["fact"].ruled(_a_fact_names_its_source)
+_LONE_FACT = SHAPES["fact"].ruled(_require_source)
 
 
 def decode(document: Mapping[str, object], file: str) -> tuple[Tables, list[Problem]]:
@@ -85,11 +84,15 @@ def _reads_version(document: Mapping[str, object], problems: Problems) -> bool:
     if type(version) is int and version in VERSIONS:
         return True
     if "schema" not in document:
-        hint = f"begin it with schema = {SCHEMA}"
-        problems.add("schema-version", (), "missing key 'schema' in the file", hint=hint)
+        hint = Message("begin it with schema = {version}", version=SCHEMA)
+        problems.add("schema-version", (), keys.missing_key("schema", ()), hint=hint)
         return True
-    known = " or ".join(map(str, VERSIONS))
-    message = f"schema: expected {known}, the versions that this parkq reads"
+    first, last = VERSIONS
+    message = Message(
+        "schema: expected {first} or {last}, the versions that this parkq reads",
+        first=first,
+        last=last,
+    )
     problems.add("schema-version", ("schema",), message)
     return False
 
@@ -106,7 +109,8 @@ def _many(
 ) -> Iterator[Row]:
     rows = document.get(name, [])
     if not isinstance(rows, list):
-        fields.wrong_type(rows, (name,), problems, "an array of tables", f"write [[{name}]]")
+        expected, hint = Message("an array of tables"), Message("write [[{name}]]", name=name)
+        fields.wrong_type(rows, (name,), problems, expected, hint)
         return
     shape = shape or SHAPES[name]
     for index, value in enumerate(rows):
@@ -158,7 +162,7 @@ def _defaults(document: Mapping[str, object], problems: Problems) -> dict[str, s
     published = source.get("published") if isinstance(source, dict) else None
     if isinstance(published, str):
         return row | {"as_of": published}
-    message = 'as_of = "published": the [source] of the file has no published'
+    message = Message('as_of = "published": the [source] of the file has no published')
     problems.add("bad-date", ("defaults", "as_of"), message)
     return None
 
@@ -189,7 +193,8 @@ def _sound(facts: Facts, file: str, *, sourced: bool) -> Statements | None:
 def _by_id(document: Mapping[str, object], name: str, problems: Problems) -> Iterator[Row]:
     tables = document.get(name, {})
     if not isinstance(tables, dict):
-        fields.wrong_type(tables, (name,), problems, "a table of tables", f"write [{name}.ID]")
+        expected, hint = Message("a table of tables"), Message("write [{name}.ID]", name=name)
+        fields.wrong_type(tables, (name,), problems, expected, hint)
         return
     for key, value in tables.items():
         before = problems.count

@@ -11,32 +11,30 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from parkq.dates import parse, shortest
-from parkq.errors import KeyPath, Problems
+from parkq.dates import DateError, parse, shortest
+from parkq.errors import KeyPath, Problems, did_you_mean
 from parkq.figures import reader
 from parkq.figures.context import Context
+from parkq.locale import Message, Text
 from parkq.model import Unread
 from parkq.names.folding import closest
+from parkq.store.keys import ID_RULE, heading, is_id, missing_key, name_of, shown
 from parkq.terms import Hedge, Kind
 
 Read = Callable[[object, KeyPath, Problems], object]
 Rule = Callable[[Mapping[str, object], KeyPath, Problems], None]
 
-_ID_FIRST = "abcdefghijklmnopqrstuvwxyz0123456789"
-_ID_CHARS = _ID_FIRST + "-._"
-_ID_RULE = "an id of lowercase ASCII letters, digits, hyphens, dots and underscores"
-_FACT_ID_PARTS = 3
-_LONGEST_SHOWN = 60
 _TYPES = (  # a subclass before its base
-    (bool, "a boolean"),
-    (str, "a string"),
-    (int, "an integer"),
-    (Decimal, "a float"),
-    (list, "an array"),
-    (dict, "a table"),
-    (datetime, "a date with a time"),
-    (date, "a date"),
-    (time, "a time"),
+    (bool, Message("a boolean")),
+    (str, Message("a string")),
+    (int, Message("an integer")),
+    (Decimal, Message("a float")),
+    (list, Message("an array")),
+    (dict, Message("a table")),
+    (datetime, Message("a date with a time")),
+    (date, Message("a date")),
+    (time, Message("a time")),
+    (object, Message("something else")),
 )
 
 
@@ -66,7 +64,7 @@ class Shape:
 def table(value: object, path: KeyPath, problems: Problems, shape: Shape) -> dict[str, Any] | None:
     """Reads a table by its shape; None where anything in it is wrong."""
     if not isinstance(value, dict):
-        wrong_type(value, path, problems, "a table")
+        wrong_type(value, path, problems, Message("a table"))
         return None
     before = problems.count
     readers = shape.readers
@@ -80,7 +78,7 @@ def table(value: object, path: KeyPath, problems: Problems, shape: Shape) -> dic
     if not shape.required.keys() <= value.keys():
         for key in shape.required:
             if key not in value:
-                problems.add("missing-key", path, f"missing key {key!r} in {heading(path)}")
+                problems.add("missing-key", path, missing_key(key, path))
     for rule in shape.rules:
         rule(values, path, problems)
     return values if problems.count == before else None
@@ -92,7 +90,7 @@ def refuse_unknown(
     """Notes each key that is not among the known ones, with the nearest of them."""
     for key in value:
         if key not in known:
-            message = f"unknown key {shown(key)} in {heading(path)}"
+            message = Message("unknown key {key} in {table}", key=shown(key), table=heading(path))
             hint = "" if problems.is_full else nearest(key, known)
             problems.add("unknown-key", (*path, key), message, hint=hint)
 
@@ -100,66 +98,38 @@ def refuse_unknown(
 def check_key(key: str, path: KeyPath, problems: Problems) -> None:
     """Notes a key that names a table but is not an id."""
     if not is_id(key):
-        problems.add("bad-key", path, f"the key {shown(key)}: expected {_ID_RULE}")
+        message = Message("the key {key}: expected {expected}", key=shown(key), expected=ID_RULE)
+        problems.add("bad-key", path, message)
 
 
 def wrong_type(
-    value: object, path: KeyPath, problems: Problems, expected: str, hint: str = ""
+    value: object, path: KeyPath, problems: Problems, expected: Text, hint: Text = ""
 ) -> None:
     """Notes a value of another TOML type than the one expected."""
-    found = next((name for type_, name in _TYPES if isinstance(value, type_)), "something else")
-    message = f"{name_of(path)}: expected {expected}, found {found}"
+    found = next(name for type_, name in _TYPES if isinstance(value, type_))
+    places = {"key": name_of(path), "expected": expected, "found": found}
+    message = Message("{key}: expected {expected}, found {found}", **places)
     problems.add("wrong-type", path, message, hint=hint)
 
 
-def bad_value(value: str, path: KeyPath, problems: Problems, expected: str, hint: str = "") -> None:
+def bad_value(
+    value: str, path: KeyPath, problems: Problems, expected: Text, hint: Text = ""
+) -> None:
     """Notes a string that is none of those expected."""
-    message = f"{name_of(path)} = {shown(value)}: expected {expected}"
+    key, value = name_of(path), shown(value)
+    message = Message(
+        "{key} = {value}: expected {expected}", key=key, value=value, expected=expected
+    )
     problems.add("bad-value", path, message, hint=hint)
-
-
-def shown(text: str) -> str:
-    """A string for a message: quoted, escaped, cut where it is long."""
-    return repr(text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…")
-
-
-def name_of(path: KeyPath) -> str:
-    """A value by its last key and its positions below it: ``aliases[1]``."""
-    *parents, key = path
-    if isinstance(key, int):
-        return f"{name_of(tuple(parents))}[{key}]"
-    return key if is_id(key) else shown(key)
-
-
-def heading(path: KeyPath) -> str:
-    """A table as its header is written: ``[[fact]]``, ``[attribute.planned-area]``."""
-    if not path:
-        return "the file"
-    if isinstance(path[-1], int):
-        return f"[[{path[0]}]]"
-    return f"[{'.'.join(name_of((key,)) for key in path)}]"
-
-
-def is_id(text: str) -> bool:
-    """Whether the text may name a source, an entity, an attribute or a relation."""
-    return text != "" and text[0] in _ID_FIRST and not text.strip(_ID_CHARS)
-
-
-def is_fact_id(text: str) -> bool:
-    """Whether the text may be a fact's id: ``entity/attribute/source``, ``#2`` for a second."""
-    stem, hash_, number = text.partition("#")
-    parts = stem.split("/")
-    counts = number.isascii() and number.isdecimal() and number[0] != "0"
-    return len(parts) == _FACT_ID_PARTS and all(map(is_id, parts)) and (counts or not hash_)
 
 
 def text(value: object, path: KeyPath, problems: Problems, *, controls: str = "") -> str:
     """Reads a string that is not blank; of the control characters it may hold those given."""
     if not isinstance(value, str):
-        wrong_type(value, path, problems, "a string", _quoted(value))
+        wrong_type(value, path, problems, Message("a string"), _quoted(value))
         return ""
     if not value.strip():
-        problems.add("blank", path, f"{name_of(path)} is blank")
+        problems.add("blank", path, Message("{key} is blank", key=name_of(path)))
     elif not value.isprintable():
         _refuse_controls(value, path, problems, controls)
     return value
@@ -172,8 +142,8 @@ def stated(value: object, path: KeyPath, problems: Problems) -> str:
     """Reads a figure as printed, in a string."""
     if type(value) not in {int, Decimal}:
         return text(value, path, problems)
-    hint = "a stated figure is a string, as printed: a TOML number loses digits"
-    wrong_type(value, path, problems, "a string", hint)
+    hint = Message("a stated figure is a string, as printed: a TOML number loses digits")
+    wrong_type(value, path, problems, Message("a string"), hint)
     return ""
 
 
@@ -191,8 +161,8 @@ def identifier(value: object, path: KeyPath, problems: Problems) -> str:
     if not isinstance(value, str):
         return text(value, path, problems)
     if not is_id(value):
-        message = f"{name_of(path)} = {shown(value)}: expected {_ID_RULE}"
-        problems.add("bad-id", path, message)
+        places = {"key": name_of(path), "value": shown(value), "expected": ID_RULE}
+        problems.add("bad-id", path, Message("{key} = {value}: expected {expected}", **places))
     return value
 
 
@@ -206,7 +176,7 @@ def reference(value: object, path: KeyPath, problems: Problems) -> str:
 def array(value: object, path: KeyPath, problems: Problems, *, read: Read) -> tuple[Any, ...]:
     """Reads an array of strings by the reader of one."""
     if not isinstance(value, list):
-        wrong_type(value, path, problems, "an array of strings")
+        wrong_type(value, path, problems, Message("an array of strings"))
         return ()
     return tuple(read(item, (*path, index), problems) for index, item in enumerate(value))
 
@@ -230,7 +200,8 @@ def one_of(words: type[StrEnum]) -> Read:
             return words(value)
         if isinstance(value, str):
             hint = "" if problems.is_full else nearest(value, names)
-            bad_value(value, path, problems, f"one of {', '.join(names)}", hint)
+            expected = Message("one of {names}", names=", ".join(names))
+            bad_value(value, path, problems, expected, hint)
         else:
             text(value, path, problems)
         return None
@@ -244,10 +215,11 @@ def edtf(value: object, path: KeyPath, problems: Problems) -> str:
         return text(value, path, problems)
     try:
         parse(value)
-    except ValueError as error:
+    except DateError as error:
         if printed := _printed_date(value):
             return printed
-        problems.add("bad-date", path, f"{name_of(path)}: {error}")
+        message = Message("{key}: {error}", key=name_of(path), error=error.message)
+        problems.add("bad-date", path, message)
     return value
 
 
@@ -262,29 +234,29 @@ def _printed_date(value: str) -> str:
 def flag(value: object, path: KeyPath, problems: Problems) -> object:
     """Reads a boolean."""
     if not isinstance(value, bool):
-        wrong_type(value, path, problems, "true or false")
+        wrong_type(value, path, problems, Message("true or false"))
     return value
 
 
 def fraction(value: object, path: KeyPath, problems: Problems) -> Decimal:
     """Reads a relative measure, from 0 to below 1."""
     if not isinstance(value, int | Decimal) or isinstance(value, bool):
-        wrong_type(value, path, problems, "a number")
+        wrong_type(value, path, problems, Message("a number"))
         return Decimal(0)
     number = Decimal(value)
     if not number.is_finite() or not 0 <= number < 1:
-        message = f"{name_of(path)}: expected a fraction from 0 to below 1"
-        problems.add("bad-value", path, message, hint="1 % is 0.01")
+        message = Message("{key}: expected a fraction from 0 to below 1", key=name_of(path))
+        problems.add("bad-value", path, message, hint=Message("1 % is 0.01"))
     return number
 
 
 def years(value: object, path: KeyPath, problems: Problems) -> int:
     """Reads a number of years, 1 or more."""
     if type(value) is not int:
-        wrong_type(value, path, problems, "a whole number of years")
+        wrong_type(value, path, problems, Message("a whole number of years"))
         return 1
     if value < 1:
-        problems.add("bad-value", path, f"{name_of(path)}: expected 1 or more")
+        problems.add("bad-value", path, Message("{key}: expected 1 or more", key=name_of(path)))
     return value
 
 
@@ -294,28 +266,28 @@ def url(value: object, path: KeyPath, problems: Problems) -> str:
         return text(value, path, problems)
     scheme, _, rest = value.partition("://")
     if scheme not in {"http", "https"} or not rest or not rest.isprintable() or " " in rest:
-        bad_value(value, path, problems, "an address that begins with http:// or https://")
+        bad_value(value, path, problems, Message("an address that begins with http:// or https://"))
     return value
 
 
-def _quoted(value: object) -> str:
+def _quoted(value: object) -> Text:
     """A hint for a date or a year without its quotes."""
     if isinstance(value, date):
-        return f'quote it: "{value:%Y-%m-%d}"'
+        return Message('quote it: "{value}"', value=f"{value:%Y-%m-%d}")
     if type(value) is int and MINYEAR <= value <= MAXYEAR:
-        return f'quote it: "{value}"'
+        return Message('quote it: "{value}"', value=value)
     return ""
 
 
 def _refuse_controls(value: str, path: KeyPath, problems: Problems, allowed: str) -> None:
     for offset, char in enumerate(value):
         if (char < " " or "\x7f" <= char <= "\x9f") and char not in allowed:
-            message = f"{name_of(path)} holds the control character U+{ord(char):04X}"
+            key, code = name_of(path), ord(char)
+            message = Message("{key} holds the control character U+{code:04X}", key=key, code=code)
             problems.add("control-character", path, message, offset=offset)
             return
 
 
-def nearest(word: str, words: Collection[str]) -> str:
+def nearest(word: str, words: Collection[str]) -> Text:
     """A hint at the word that was meant, or empty."""
-    near = closest(word, words)
-    return f"did you mean {near!r}?" if near else ""
+    return did_you_mean(closest(word, words))

@@ -7,7 +7,8 @@ from decimal import Decimal
 from errno import EAGAIN, EINVAL
 from stat import S_ISREG
 
-from parkq.errors import Problem
+from parkq.errors import Problem, reason_of
+from parkq.locale import Message
 from parkq.store.canonical import head, split
 
 
@@ -53,7 +54,7 @@ def parse(root: str, file: str) -> dict[str, object] | Problem:
     try:
         text = read_text(root, file)
     except OSError as error:
-        return _unreadable(file, f"cannot be read: {error.strerror or error}")
+        return _unreadable(file, Message("cannot be read: {reason}", reason=reason_of(error)))
     except UnicodeDecodeError as error:
         return _not_utf8(file, error)
     return parse_plain(text) or parse_text(text, file)
@@ -76,10 +77,10 @@ _LARGE = 200_000
 """Characters beyond which a text is looked at before it is parsed."""
 
 _COSTLY = (
-    (r"(?<![0-9A-Fa-f_])[0-9A-Fa-f_]{10000}", "holds more than 10,000 digits in a row"),
+    (r"(?<![0-9A-Fa-f_])[0-9A-Fa-f_]{10000}", Message("holds more than 10,000 digits in a row")),
     (
         r"""(?a)(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){10}""",
-        "holds a key of more than 10 parts",
+        Message("holds a key of more than 10 parts"),
     ),
 )
 """What takes TOML's parser many times the memory of the text, or time by its square."""
@@ -102,7 +103,7 @@ def parse_text(text: str, file: str) -> dict[str, object] | Problem:
     try:
         return _loads(text)
     except RecursionError:
-        return _unreadable(file, "is nested too deeply to be read")
+        return _unreadable(file, Message("is nested too deeply to be read"))
     except (ValueError, ArithmeticError) as error:
         return _not_toml(file, error, text)
 
@@ -113,7 +114,7 @@ def _loads(text: str) -> dict[str, object]:
     return tomli.loads(text, parse_float=Decimal)
 
 
-def _unreadable(file: str, what: str, line: int = 0, column: int = 0) -> Problem:
+def _unreadable(file: str, what: Message, line: int = 0, column: int = 0) -> Problem:
     return Problem(code="unreadable-file", message=what, file=file, line=line, column=column)
 
 
@@ -121,7 +122,7 @@ def _not_utf8(file: str, error: UnicodeDecodeError) -> Problem:
     before = bytes(error.object[: error.start])
     line_start = before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8")) + 1
-    what = f"is not UTF-8: byte 0x{error.object[error.start]:02X}"
+    what = Message("is not UTF-8: byte 0x{byte:02X}", byte=error.object[error.start])
     return _unreadable(file, what, before.count(b"\n") + 1, column)
 
 
@@ -132,7 +133,7 @@ def _not_toml(file: str, error: Exception, text: str) -> Problem:
     from parkq.store.positions import error_position  # noqa: PLC0415
 
     if not isinstance(error, TOMLDecodeError):
-        return _unreadable(file, "is not TOML: a number is too long to be read")
+        return _unreadable(file, Message("is not TOML: a number is too long to be read"))
     line, column = error_position(error, text)
-    sentence = str(error).partition(" (at ")[0]
-    return _unreadable(file, f"is not TOML: {sentence}", line, column)
+    sentence = Message(str(error).partition(" (at ")[0])
+    return _unreadable(file, Message("is not TOML: {reason}", reason=sentence), line, column)

@@ -32,17 +32,20 @@ def find(option: str | None, environ: Mapping[str, str], cwd: str, *, fallback: 
         if os.path.isdir(asked):
             return asked
         from parkq.errors import ParkqError  # noqa: PLC0415 - see above
+        from parkq.locale import Message  # noqa: PLC0415 - likewise
 
         origin = "--store" if option else "PARKQ_STORE"
-        raise ParkqError(f"{origin}: there is no folder {asked!r}")
+        message = Message("{option}: there is no folder {folder!r}", option=origin, folder=asked)
+        raise ParkqError(message)
     nearest = _nearest(cwd)
     if nearest or fallback:
         return nearest or (SHIPPED if os.path.isdir(SHIPPED) else CHECKOUT)
     from parkq.errors import ParkqError  # noqa: PLC0415 - see above
+    from parkq.locale import Message  # noqa: PLC0415 - likewise
 
     raise ParkqError(
-        f"there is no store: no facts/ at or above {cwd!r}",
-        hint="parkq init begins one, --store names one",
+        Message("there is no store: no facts/ at or above {folder!r}", folder=cwd),
+        hint=Message("parkq init begins one, --store names one"),
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
-from parkq.errors import KeyPath, Problem
+from parkq.errors import KeyPath, Problem, did_you_mean
+from parkq.locale import Message, Text
 from parkq.model import Attribute, Entity, Relation, Scope, Source, Tables
 from parkq.names.folding import closest, fold
-from parkq.store.fields import shown
+from parkq.store.keys import shown
 from parkq.terms import Kind
 
 
@@ -114,7 +115,12 @@ def _unique(noun: str, items: Iterable[_T], problems: list[Problem]) -> dict[str
     for item in items:
         first = found.setdefault(item.id, item)
         if first is not item:
-            message = f"{noun} {item.id!r} is already defined in {first.file}"
+            message = Message(
+                "{noun} {id!r} is already defined in {file}",
+                noun=Message(noun),
+                id=item.id,
+                file=first.file,
+            )
             problems.append(_problem(item, "id", "duplicate-id", message))
     return found
 
@@ -142,18 +148,22 @@ def leads(
     noun = {"part_of": "entity", "derived_from": "source", "at_least": "attribute"}.get(key, key)
     names = known if near is None else near
     nearest = closest(wanted, names) if len(problems) * len(names) <= _MOST_COMPARED else None
-    hint = f"did you mean {nearest!r}?" if nearest else ""
-    message = f"no {noun} has the id {shown(wanted)}"
-    problems.append(_problem(item, key, f"unknown-{noun}", message, hint))
+    problem = _problem(item, key, f"unknown-{noun}", no_such_id(noun, shown(wanted)))
+    problems.append(problem._replace(hint=did_you_mean(nearest)))
     return False
+
+
+def no_such_id(noun: str, id_: str) -> Message:
+    """That a store has nothing of a kind with this id, given as it is to be shown."""
+    return Message("no {noun} has the id {id}", noun=Message(noun), id=id_)
 
 
 _MOST_COMPARED = 1_000_000
 """Ids that are looked at for hints: a store with as many errors is not made to wait for them."""
 
 
-def _problem(item: Placed, key: str, code: str, message: str, hint: str = "") -> Problem:
-    return Problem(code=code, message=message, hint=hint, file=item.file, path=(*item.path, key))
+def _problem(item: Placed, key: str, code: str, message: Text) -> Problem:
+    return Problem(code=code, message=message, file=item.file, path=(*item.path, key))
 
 
 _Child = TypeVar("_Child", Entity, Source)
@@ -173,11 +183,16 @@ def _rooted(
     for id_, item in items.items():
         sound = leads(item, key, parents[id_], items, problems)
         if id_ in circular:
-            message = f"{key} of {id_!r} leads back to itself"
+            message = Message("{key} of {id!r} leads back to itself", key=key, id=id_)
             problems.append(_problem(item, key, "circular-reference", message))
             sound = False
         elif id_ in deep:
-            message = f"{key} of {id_!r}: expected at most {_DEEPEST} above one another"
+            message = Message(
+                "{key} of {id!r}: expected at most {most} above one another",
+                key=key,
+                id=id_,
+                most=_DEEPEST,
+            )
             problems.append(_problem(item, key, "bad-value", message))
             sound = False
         rooted[id_] = item if sound else orphaned(item)
@@ -235,7 +250,12 @@ def _ranks(whole: Attribute, part: Attribute, problems: list[Problem]) -> bool:
     """Whether one attribute can be at least the other; else the problem is noted."""
     if whole.kind in _UNRANKED or (whole.kind, whole.dimension) != (part.kind, part.dimension):
         ours, theirs = (f"{each.id} ({each.dimension or each.kind})" for each in (whole, part))
-        message = f"at_least = {part.id!r}: {ours} and {theirs} have no order"
+        message = Message(
+            "at_least = {part!r}: {ours} and {theirs} have no order",
+            part=part.id,
+            ours=ours,
+            theirs=theirs,
+        )
         problems.append(_problem(whole, "at_least", "bad-value", message))
         return False
     return True

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from parkq.errors import KeyPath, Problem
+from parkq.locale import Message
 from parkq.model import (
     Accepted,
     Attribute,
@@ -146,8 +147,8 @@ def _scan_edited(edited: Mapping[str, str]) -> "dict[str, Places | None]":
 def _tables(root: str, edited: Mapping[str, str], problems: list[Problem]) -> Iterable[Tables]:
     names, missed = folder.listed(root)
     names += [file for file in edited if file not in names]
-    problems += (Problem("unreadable-file", why, file) for file, why in missed)
-    for file in counted(names, "reading files"):
+    problems += (Problem("unreadable-file", Message(why), file) for file, why in missed)
+    for file in counted(names, Message("reading files")):
         text = edited.get(file)
         document = files.parse(root, file) if text is None else files.parse_text(text, file)
         if isinstance(document, Problem):
@@ -179,7 +180,7 @@ def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
 
 
 def _by_place(problem: Problem) -> tuple[str, int, int, str]:
-    return problem.file, problem.line, problem.column, problem.message
+    return problem.file, problem.line, problem.column, str(problem.message)
 
 
 def _placed(store: Store, problem: Problem) -> Problem:

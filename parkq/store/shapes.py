@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from parkq.errors import KeyPath, Problems
+from parkq.errors import KeyPath, Problems, did_you_mean
 from parkq.figures import reader, units
+from parkq.locale import Message
 from parkq.model import Figure, Unread
-from parkq.store import fields
+from parkq.store import fields, keys
 from parkq.store.fields import Rule, Shape
 from parkq.terms import Changes, Kind, Measure, Rank, Role, Span, Status
 
@@ -25,7 +26,7 @@ def _currency(value: object, path: KeyPath, problems: Problems) -> str:
         return fields.text(value, path, problems)
     unit = units.find(value)
     if unit is None or unit.dimension != "money" or unit.base != value:
-        fields.bad_value(value, path, problems, "a currency by its code, such as TWD")
+        fields.bad_value(value, path, problems, Message("a currency by its code, such as TWD"))
     return value
 
 
@@ -34,8 +35,8 @@ def _unit(value: object, path: KeyPath, problems: Problems) -> str:
         return fields.text(value, path, problems)
     if units.find(value) is None:
         near = units.nearest(value)
-        hint = f"did you mean {near!r}?" if near else "parkq list units"
-        fields.bad_value(value, path, problems, "a unit", hint)
+        hint = did_you_mean(near) or "parkq list units"
+        fields.bad_value(value, path, problems, Message("a unit"), hint)
     return value
 
 
@@ -65,7 +66,7 @@ def _dimension(value: object, path: KeyPath, problems: Problems) -> str:
     own = [name for name in known if name not in tuple(Kind)]
     above, _, below = value.partition("/")
     if value not in own and not (above in known and below in known):
-        expected = f"one of {', '.join(own)}, or a quotient such as money/area"
+        expected = Message("one of {names}, or a quotient such as money/area", names=", ".join(own))
         fields.bad_value(value, path, problems, expected, fields.nearest(value, own))
     return value
 
@@ -74,9 +75,9 @@ def _decision(value: object, path: KeyPath, problems: Problems) -> str:
     if not isinstance(value, str):
         return fields.text(value, path, problems)
     verb, _, name = value.partition(": ")
-    names_one = verb in {"prefer", "wrong"} and (fields.is_id(name) or fields.is_fact_id(name))
+    names_one = verb in {"prefer", "wrong"} and (keys.is_id(name) or keys.is_fact_id(name))
     if value not in {"open", "both"} and not names_one:
-        fields.bad_value(value, path, problems, "open, both, prefer: ID or wrong: ID")
+        fields.bad_value(value, path, problems, Message("open, both, prefer: ID or wrong: ID"))
     return value
 
 
@@ -86,12 +87,11 @@ def _fraction_or_amount(value: object, path: KeyPath, problems: Problems) -> Dec
         return fields.fraction(value, path, problems)
     figure = reader.read_figure(value)
     if isinstance(figure, Unread):
-        fields.bad_value(
-            value, path, problems, "a fraction such as 0.01, or an amount such as 5 km²"
-        )
+        expected = Message("a fraction such as 0.01, or an amount such as 5 km²")
+        fields.bad_value(value, path, problems, expected)
         return Decimal(0)
     if figure.value is None or figure.value < 0 or not figure.unit:
-        fields.bad_value(value, path, problems, "one number of 0 or more with its unit")
+        fields.bad_value(value, path, problems, Message("one number of 0 or more with its unit"))
         return Decimal(0)
     return figure
 
@@ -101,7 +101,8 @@ def _only_where(key: str, other: str, word: str, default: str | None = None) -> 
 
     def rule(values: Mapping[str, object], path: KeyPath, problems: Problems) -> None:
         if key in values and values.get(other, default) not in {word, None}:
-            message = f'{key} belongs only where {other} = "{word}"'
+            condition = f'{other} = "{word}"'
+            message = Message("{key} belongs only where {condition}", key=key, condition=condition)
             problems.add("misplaced-key", (*path, key), message)
 
     return rule
@@ -111,8 +112,9 @@ def _a_quantity_has_a_dimension(
     values: Mapping[str, object], path: KeyPath, problems: Problems
 ) -> None:
     if values.get("kind") == Kind.QUANTITY and "dimension" not in values:
-        message = f"missing key 'dimension' in {fields.heading(path)}, a quantity"
-        problems.add("missing-key", path, message, hint='such as dimension = "area"')
+        table = keys.heading(path)
+        message = Message("missing key 'dimension' in {table}, a quantity", table=table)
+        problems.add("missing-key", path, message, hint=Message('such as dimension = "area"'))
 
 
 def _values_are_shown_in_a_unit_of_theirs(
@@ -124,9 +126,8 @@ def _values_are_shown_in_a_unit_of_theirs(
         return
     unit = units.find(display)
     if unit is None or unit.dimension != dimension:
-        expected, near = f"a unit of {dimension}", units.nearest(display)
-        hint = near and f"did you mean {near!r}?"
-        fields.bad_value(display, (*path, "display"), problems, expected, hint)
+        expected, hint = Message("a unit of {name}", name=dimension), units.nearest(display)
+        fields.bad_value(display, (*path, "display"), problems, expected, did_you_mean(hint))
 
 
 def _a_tolerance_is_in_a_unit_of_the_values(
@@ -140,7 +141,7 @@ def _a_tolerance_is_in_a_unit_of_the_values(
     found = units.dimension_of(figure.unit)
     points = kind is Kind.RATIO and figure.unit in {"pp", "ratio"}
     if found != dimension and not points:
-        expected = f"an amount of {dimension}"
+        expected = Message("an amount of {name}", name=dimension)
         fields.bad_value(figure.stated, (*path, "tolerance"), problems, expected)
 
 
@@ -151,7 +152,8 @@ def _a_deprecated_fact_says_why(
     values: Mapping[str, object], path: KeyPath, problems: Problems
 ) -> None:
     if values.get("rank") == Rank.DEPRECATED and "note" not in values:
-        message = f"missing key 'note' in {fields.heading(path)}: it is deprecated, say why"
+        table = keys.heading(path)
+        message = Message("missing key 'note' in {table}: it is deprecated, say why", table=table)
         problems.add("missing-key", path, message)
 
 
@@ -159,8 +161,8 @@ def _a_fact_names_its_entity(
     values: Mapping[str, object], path: KeyPath, problems: Problems
 ) -> None:
     if "entity" not in values:
-        message = f"missing key 'entity' in {fields.heading(path)}"
-        problems.add("missing-key", path, message, hint="or one in [defaults] for the whole file")
+        hint = Message("or one in [defaults] for the whole file")
+        problems.add("missing-key", path, keys.missing_key("entity", path), hint=hint)
 
 
 LABELS = Shape(required={"en": fields.text, "zh": fields.text}, optional={})

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from parkq.errors import Problem
+from parkq.errors import Problem, did_you_mean
 from parkq.figures import reader
 from parkq.figures.context import Context
 from parkq.figures.units import dimension_of
+from parkq.locale import Message
 from parkq.model import Attribute, Fact, Figure, Statement, Statements, Tables, Unread
 from parkq.names.folding import fold
 from parkq.store.link import Names, Vocabulary, leads, scope_names
@@ -207,7 +208,10 @@ def read_for(
     context = Context(kind, attribute.exact, unit, currency, year)
     figure = reader.read_figure(stated, context)
     if not unit and _lacks_unit(figure, kind):
-        error = f"{stated!r} prints no unit, and neither fact, source nor attribute gives one"
+        error = Message(
+            "{stated!r} prints no unit, and neither fact, source nor attribute gives one",
+            stated=stated,
+        )
         return Unread(stated, error, len(stated), code="missing-unit")
     if isinstance(figure, Unread):
         return figure
@@ -217,7 +221,12 @@ def read_for(
     is_in_units = kind is _QUANTITY and figure.measure in _IN_UNITS and figure.unit != "ratio"
     if not is_in_units or dimension == attribute.dimension:
         return figure
-    error = f"{attribute.id} is measured in units of {attribute.dimension}, this is of {dimension}"
+    error = Message(
+        "{attribute} is measured in units of {dimension}, this is of {other}",
+        attribute=attribute.id,
+        dimension=attribute.dimension,
+        other=dimension,
+    )
     return Unread(stated=stated, error=error, code="wrong-dimension")
 
 
@@ -232,7 +241,7 @@ _NUMBER_ONLY = "no unit is stated"
 def _lacks_unit(figure: Figure | Unread, kind: Kind) -> bool:
     """Whether a number was read, or could have been, but for the unit that it does not print."""
     if isinstance(figure, Unread):
-        return figure.code == "wrong-dimension" and figure.error.endswith(_NUMBER_ONLY)
+        return figure.code == "wrong-dimension" and str(figure.error).endswith(_NUMBER_ONLY)
     is_money = kind is Kind.MONEY and figure.unit == _YUAN
     return is_money and not any(word in figure.stated for word in _CURRENCY)
 
@@ -247,7 +256,7 @@ def _unread(fact: Fact) -> Problem | None:
     return Problem(
         code=figure.code,
         message=figure.error,
-        hint=figure.hint and f"did you mean {figure.hint!r}?",
+        hint=did_you_mean(figure.hint),
         file=fact.file,
         path=(*fact.path, "stated"),
         offset=figure.offset,

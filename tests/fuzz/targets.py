@@ -52,7 +52,7 @@ def store(data: bytes) -> None:
     found = load(str(root))
     lines = data.count(b"\n") + 1
     for problem in found.problems:
-        assert "\n" not in str(problem).replace(problem.hint, "")
+        assert "\n" not in str(problem).replace(str(problem.hint), "")
         assert 0 <= problem.line <= lines
         assert problem.line > 0 or not problem.path, problem
     _plain_layout_is_toml(data)
@@ -168,7 +168,7 @@ def expression(data: bytes) -> None:
     try:
         read = expressions.parse(written, _interval)
     except ExpressionError as error:
-        _is_one_line(error.message)
+        _is_one_line(str(error.message))
         _is_within(written, error.offset)
         return
     if len(str(read)) <= expressions.LONGEST:  # which spaces may take it beyond

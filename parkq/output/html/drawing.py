@@ -105,7 +105,9 @@ def _mark(placed: _Placed, tolerance: Decimal, said: str) -> Mark:
 
 def _sources(same: Iterable[_Placed], camp: "Camp") -> str:
     sources = (each.fact.source for each in same)
-    names = dict.fromkeys(f"{id_} (copy)" if id_ in camp.copies else id_ for id_ in sources)
+    names = dict.fromkeys(
+        f"{id_} ({words.word('copy')})" if id_ in camp.copies else id_ for id_ in sources
+    )
     more = len(names) - _MOST_NAMED
     return ", ".join([*names][:_MOST_NAMED]) + (
         words.word(" and {} more").format(more) if more > 0 else ""

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from parkq import __version__, dates, pages, words
 from parkq.accepted import is_past
+from parkq.locale import Message, say
 from parkq.model import Attribute, Entity, Fact, Source
 from parkq.output.html.disputes import Dispute, disputes
 from parkq.output.html.stated import Stated, stated
 from parkq.output.html.text import environment, fingerprint, language, tongue
 from parkq.output.judged import SIGNS, TONES, acknowledgement, label
-from parkq.output.reports.report import counted
 from parkq.queries import Differences, Shown, show
 from parkq.store.memory import Store
 from parkq.terms import Severity, Verdict
@@ -99,10 +99,17 @@ class Report:
         """What it all comes to: ``7 disagreements; 2 are not acknowledged``."""
         if not self.disputes:
             return words.word("no disagreement")
+        count = len(self.disputes)
+        found = Message("{count} disagreement", "{count} disagreements", count=count)
         left = sum(not self.is_settled(dispute.group) for dispute in self.disputes)
-        phrase = "{}; {} are not acknowledged" if left > 1 else "{}; {} is not acknowledged"
-        said = words.word(phrase if left else "{}; all are acknowledged")
-        return said.format(counted(len(self.disputes), "disagreement"), left)
+        if not left:
+            return say("{found}; all are acknowledged", found=found)
+        return say(
+            "{found}; {count} is not acknowledged",
+            "{found}; {count} are not acknowledged",
+            found=found,
+            count=left,
+        )
 
     @property
     def day(self) -> str:
@@ -236,7 +243,7 @@ def page(report: Report) -> Iterator[str]:
         severity=SEVERITY,
         in_words=words.verdict,
         word=words.word,
-        counted=counted,
+        say=say,
         called=label,
         acknowledgement=acknowledgement,
         language=language(),

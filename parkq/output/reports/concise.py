@@ -1,5 +1,6 @@
 """One line a finding, as compilers print them: what editors, grep and problem matchers read."""
 
+from parkq.locale import translate
 from parkq.output.reports.report import Report, level, place
 from parkq.terminal import visible
 
@@ -8,6 +9,6 @@ def write(report: Report) -> str:
     """``file:line:column: severity: CODE message``, a line a finding."""
     return "".join(
         f"{place(report.path_of(each), each.location)}: {level(each)}: "
-        f"{each.code} {visible(each.message)}\n"
+        f"{each.code} {visible(translate(each.message))}\n"
         for each in report.findings
     )

@@ -83,7 +83,8 @@ def document(report: Report) -> CheckDocument:
 def finding(found: findings.Finding, report: Report) -> Finding:
     """A finding; columns are in characters, and an end of null is not known."""
     related = tuple(
-        Related(**_place(each.location, report), message=each.message) for each in found.related
+        Related(**_place(each.location, report), message=str(each.message))
+        for each in found.related
     )
     return record_of(
         Finding, found, severity=level(found), related=related, **_place(found.location, report)

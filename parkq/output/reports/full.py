@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from parkq import words
 from parkq.findings import Finding
+from parkq.locale import translate
 from parkq.model import Location
 from parkq.output.cells import painted, width
 from parkq.output.reports.report import Report, level, paragraphs, place
@@ -28,10 +29,12 @@ def _block(report: Report, finding: Finding) -> Iterator[str]:
 
     style = level(finding)
     sides = [(finding.location, "", "^", style)]
-    sides += [(side.location, visible(side.message), "-", "info") for side in finding.related]
+    sides += [
+        (side.location, visible(translate(side.message)), "-", "info") for side in finding.related
+    ]
     room = max(len(str(location.line)) for location, *_ in sides)
     head = f"{words.word(style)}[{finding.code} {finding.name}]"
-    yield f"{paint(head, style)}: {visible(finding.message)}"
+    yield f"{paint(head, style)}: {visible(translate(finding.message))}"
     for number, (location, label, mark, look) in enumerate(sides):
         arrow = ":::" if number else "-->"
         told = place(report.path(location.file), location)
@@ -43,7 +46,7 @@ def _block(report: Report, finding: Finding) -> Iterator[str]:
                 blank = " " * (len(marks) - len(marks.lstrip()))
                 yield paint(f"{'':{room}} | ", "quiet") + blank + under
     for sentence in paragraphs(finding):
-        yield f"{' ' * room} {paint('=', 'quiet')} {visible(sentence)}"
+        yield f"{' ' * room} {paint('=', 'quiet')} {visible(translate(sentence))}"
 
 
 def _excerpt(report: Report, location: Location, mark: str) -> Iterator[tuple[int, str, str]]:

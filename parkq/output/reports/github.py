@@ -7,7 +7,7 @@ from collections import Counter
 
 from parkq.findings import Finding
 from parkq.model import Location
-from parkq.output.reports.report import Report, counted, paragraphs
+from parkq.output.reports.report import Report, in_full
 from parkq.terminal import visible
 from parkq.terms import Severity
 
@@ -28,10 +28,14 @@ def write(report: Report) -> str:
         sizes[kind] += 1
         if sizes[kind] <= SHOWN:
             lines.append(_annotation(kind, finding, report))
-    more = [counted(size - SHOWN, f"more {kind}") for kind, size in sizes.items() if size > SHOWN]
+    more = [_counted(size - SHOWN, kind) for kind, size in sizes.items() if size > SHOWN]
     if more:
         lines.append(f"{' and '.join(more)}: GitHub shows {SHOWN} annotations of a kind.")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _counted(number: int, kind: str) -> str:
+    return f"{number} more {kind}" + ("" if number == 1 else "s")
 
 
 def _last_column(place: Location) -> int | None:
@@ -54,5 +58,5 @@ def _annotation(kind: str, finding: Finding, report: Report) -> str:
         for name, value in properties.items()
         if value is not None
     )
-    message = "\n".join(map(visible, (finding.message, *paragraphs(finding))))
+    message = "\n".join(map(visible, in_full(finding)))
     return f"::{kind} {told}::{message.translate(_MESSAGE)}"

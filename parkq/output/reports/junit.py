@@ -9,7 +9,7 @@ from html import escape
 from itertools import groupby
 
 from parkq.findings import Finding
-from parkq.output.reports.report import Report, level, paragraphs, place
+from parkq.output.reports.report import Report, in_full, level, place
 from parkq.terminal import visible
 
 _ALLOWED = ((0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF))
@@ -49,10 +49,11 @@ def _suite(name: str, cases: list[list[str]], failures: int) -> str:
 
 def _case(finding: Finding, report: Report) -> list[str]:
     path = report.path_of(finding)
-    text = (place(path, finding.location), finding.message, *paragraphs(finding))
-    name = _named(f"{finding.code} {finding.name}: {finding.message}", path)
+    message = str(finding.message)
+    text = (place(path, finding.location), *in_full(finding))
+    name = _named(f"{finding.code} {finding.name}: {message}", path)
     if finding.severity >= report.fails:
-        told = f" message={_quoted(finding.message)} type={_quoted(level(finding))}"
+        told = f" message={_quoted(message)} type={_quoted(level(finding))}"
         body = f"      <failure{told}>{_lines(text)}</failure>\n"
     else:
         body = f"      <system-out>{_lines(text)}</system-out>\n"

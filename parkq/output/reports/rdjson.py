@@ -9,19 +9,22 @@ from parkq.model import Location
 from parkq.output.encode import dumps
 from parkq.output.escape import code
 from parkq.output.record import Json
-from parkq.output.reports.report import Report, level, paragraphs
+from parkq.output.reports.report import Report, in_full, level
 
 
 def write(report: Report) -> str:
     """One document, whether anything was found or not."""
     diagnostics = [
         {
-            "message": code("\n".join((finding.message, *paragraphs(finding)))),
+            "message": code("\n".join(in_full(finding))),
             "location": _location(finding.location, report),
             "severity": level(finding).upper(),
             "code": {"value": finding.code},
             "related_locations": [
-                {"message": code(side.message), "location": _location(side.location, report)}
+                {
+                    "message": code(str(side.message)),
+                    "location": _location(side.location, report),
+                }
                 for side in finding.related
             ],
         }

@@ -1,11 +1,11 @@
 """What every writer of a report is given, and the words that they share."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from parkq import words
 from parkq.findings import Finding
+from parkq.locale import Message, say, term, translate
 from parkq.model import Location
 from parkq.terminal import visible
 from parkq.terms import Severity
@@ -87,22 +87,32 @@ def place(path: str, location: Location) -> str:
     return visible(f"{path}:{location.line}:{location.column}")
 
 
-def paragraphs(finding: Finding) -> list[str]:
+def paragraphs(finding: Finding) -> list[Message]:
     """What is said of a finding below its message."""
-    settle = [f"settle: {finding.settle}"] if finding.settle else []
-    return [*(f"why: {sentence}" for sentence in finding.why), *settle]
+    settle = [Message("settle: {sentence}", sentence=finding.settle)] if finding.settle else []
+    return [*(Message("why: {sentence}", sentence=sentence) for sentence in finding.why), *settle]
+
+
+def in_full(finding: Finding) -> list[str]:
+    """All that is said of a finding, in English: for what other programs read."""
+    return list(map(str, (finding.message, *paragraphs(finding))))
 
 
 def summary(report: Report) -> str:
     """What all comes to, in a line: ``2 errors, 1 warning; 3 conflicts accepted; 320 facts``."""
     sizes = Counter(finding.severity for finding in report.findings)
-    kinds = [counted(sizes[severity], word) for severity, word in LEVELS.items() if sizes[severity]]
-    accepted = [counted(report.accepted, "conflict", " accepted")] if report.accepted else []
-    found = ", ".join(kinds) or words.word("nothing found")
-    return "; ".join((found, *accepted, counted(report.facts, "fact", " checked")))
+    found = translate(term("list", ", ")).join(_counted(sizes)) or say("nothing found")
+    parts = [found]
+    if count := report.accepted:
+        parts.append(say("{count} conflict accepted", "{count} conflicts accepted", count=count))
+    parts.append(say("{count} fact checked", "{count} facts checked", count=report.facts))
+    return translate(term("list", "; ")).join(parts)
 
 
-def counted(number: int, noun: str, rest: str = "") -> str:
-    """``1 error``, ``2 errors``, ``320 facts checked``."""
-    plural = "" if number == 1 else "s"
-    return words.word(f"{{}} {noun}{plural}{rest}").format(number)
+def _counted(sizes: Mapping[Severity, int]) -> Iterator[str]:
+    if count := sizes[Severity.ERROR]:
+        yield say("{count} error", "{count} errors", count=count)
+    if count := sizes[Severity.WARNING]:
+        yield say("{count} warning", "{count} warnings", count=count)
+    if count := sizes[Severity.INFO]:
+        yield say("{count} info", "{count} infos", count=count)

@@ -8,7 +8,7 @@ from parkq.model import Location
 from parkq.output.encode import dumps
 from parkq.output.escape import unlinked
 from parkq.output.record import Json
-from parkq.output.reports.report import About, Report, paragraphs
+from parkq.output.reports.report import About, Report, in_full
 from parkq.terms import Severity
 
 _SCHEMA = (
@@ -54,13 +54,13 @@ def _result(finding: Finding, report: Report, index: int) -> dict[str, Json]:
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": unlinked("\n".join((finding.message, *paragraphs(finding))))},
+        "message": {"text": unlinked("\n".join(in_full(finding)))},
         "locations": [{"physicalLocation": _physical(finding.location, report)}],
         "relatedLocations": [
             {
                 "id": number,
                 "physicalLocation": _physical(side.location, report),
-                "message": {"text": unlinked(side.message)},
+                "message": {"text": unlinked(str(side.message))},
             }
             for number, side in enumerate(finding.related, 1)
         ],

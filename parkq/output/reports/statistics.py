@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from parkq import words
 from parkq.output.encode import dumps
 from parkq.output.record import Json
 from parkq.output.reports.report import Report
@@ -23,9 +24,10 @@ def as_text(report: Report) -> str:
     found = rows(report)
     room = max((len(str(row["count"])) for row in found), default=0)
     names = max((len(row["name"]) for row in found), default=0)
+    says = [words.word(row["says"]) for row in found]
     return "".join(
-        f"{row['count']:>{room}}  {row['code']}  {row['name']:<{names}}  {row['says']}\n"
-        for row in found
+        f"{row['count']:>{room}}  {row['code']}  {row['name']:<{names}}  {told}\n"
+        for row, told in zip(found, says, strict=True)
     )
 
 

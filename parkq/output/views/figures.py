@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from parkq import words
+from parkq.locale import translate
 from parkq.model import Figure, Unread
 from parkq.output import nouns
 from parkq.output.formats import Answer
@@ -83,13 +84,13 @@ def _table(figures: Iterable[nouns.Read | nouns.Unread]) -> Iterator[Element]:
 
 def _complaints(error: str | None) -> Iterator[Line]:
     if error:
-        yield Line((Span(error, "error"),), 4, 2)
+        yield Line((Span(translate(error), "error"),), 4, 2)
 
 
 def _page(figures: Iterable[_Read], steps: _Steps) -> Iterator[Element]:
     for figure in figures:
         yield Line((Span(figure.stated, "title", whole=True),))
         if isinstance(figure, Unread):
-            yield Line((Span(figure.error, "error"),), 2, 2)
+            yield Line((Span(translate(figure.error), "error"),), 2, 2)
         else:
             yield from (Line((Span(step),), 2, 2) for step in steps(figure))

@@ -29,9 +29,9 @@ class Rule(Record):
         style=lambda rule: rule.severity,
         whole=True,
     )
-    family: str = column("What it looks at.")
-    says: str = column("What is wrong, in one sentence.")
-    why: str = column("What it leads to, and what to do.", table=False)
+    family: str = column("What it looks at.", word=words.word)
+    says: str = column("What is wrong, in one sentence.", word=words.word)
+    why: str = column("What it leads to, and what to do.", word=words.word, table=False)
 
 
 class RulePage(Rule):
@@ -75,11 +75,11 @@ def _page(rule: RulePage) -> Iterator[Element]:
             Span(f"{rule.code} {rule.name}", "title", whole=True),
             Span("  "),
             Span(words.word(rule.severity), rule.severity),
-            Span(f"  {rule.family}", "quiet"),
+            Span(f"  {words.word(rule.family)}", "quiet"),
         )
     )
-    yield Line((Span(rule.says),))
-    yield Line((Span(rule.why),))
+    yield Line((Span(words.word(rule.says)),))
+    yield Line((Span(words.word(rule.why)),))
     for title, style, text in (("fails", "error", rule.fails), ("passes", "good", rule.passes)):
         yield Line()
         yield Line((Span(words.word(title), style),))
