@@ -15,11 +15,7 @@ CHECKOUT = os.path.join(os.path.dirname(_PACKAGE), "facts")
 """The same store beside the package, where parkq runs from a checkout."""
 
 
-<<<<<<< HEAD
 def find(option: str | None, environ: Mapping[str, str], cwd: str, *, fallback: bool = True) -> str:
-=======
-def find(option: str | None, environ: Mapping[str, str], cwd: str, *, shipped: bool = True) -> str:
->>>>>>> index
     """The store to read: ``--store``, ``PARKQ_STORE``, the nearest ``facts/``, the shipped one.
 
     Args:
