@@ -170,19 +170,30 @@ def _found(kept: "Kept", root: str, environ: "Environ", words: "Sequence[str]") 
 
     from parkq import names  # noqa: PLC0415
     from parkq.aligned import BLOCK  # noqa: PLC0415
+    from parkq.cache.mapped import mapped  # noqa: PLC0415
     from parkq.cache.naming import index  # noqa: PLC0415
     from parkq.names.search import search  # noqa: PLC0415
     from parkq.output.columns import Column  # noqa: PLC0415
+    from parkq.output.flags import flag_hits  # noqa: PLC0415
     from parkq.output.plain import table  # noqa: PLC0415
-    from parkq.words import of_locale, speak  # noqa: PLC0415
+    from parkq.words import coded, of_locale, speak  # noqa: PLC0415
 
     if len(" ".join(words)) > names.LONGEST_QUERY:
         return None
     speak(of_locale(environ))
     found = search(index(kept, root, environ), words, limit=names.MOST)
-    columns = [Column(name, attrgetter(name)) for name in ("kind", "id", "name", "matched")]
-    blocks = (found[at : at + BLOCK] for at in range(0, len(found), BLOCK))
+    flagged = list(zip(found, flag_hits(found, mapped(kept, root)), strict=True))
+    columns = [
+        *(Column(name, _of_hit(attrgetter(name))) for name in ("kind", "id", "name", "matched")),
+        Column("verdict", lambda pair: pair[1] and pair[1].verdict, word=coded),
+    ]
+    blocks = (flagged[at : at + BLOCK] for at in range(0, len(found), BLOCK))
     return ("".join(table(columns, blocks)), 0, "") if found else None
+
+
+def _of_hit(get: "Callable[[object], str]") -> "Callable[[tuple[object, object]], str]":
+    """What a hit has, of pairs of hits and flags."""
+    return lambda pair: get(pair[0])
 
 
 def _shown(kept: "Kept", environ: "Environ", name: str, form: str) -> "Told | None":

@@ -259,6 +259,28 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "; {} is accepted": "；{} 项已认可",
         "; {} not listed, --all lists all": "；{} 项未列，--all 全部列出",
         "* the date of publication: the source does not say": "* 为发布日期：来源未注明日期",
+        # tables on a terminal
+        "--all lists all that is stated of each part": "--all 列出各部分的全部内容",
+        "--why gives the reasons, parkq explain ENTITY/ATTRIBUTE those of one": (
+            "--why 给出原因；parkq explain 实体/指标 给出其中一项的原因"
+        ),
+        "and {} more": "另有 {} 项",
+        "areas and quantities": "面积与数量",
+        "counts": "计数",
+        "dates": "日期",
+        "money": "金额",
+        "fact": "事实",
+        "names and descriptions": "名称与描述",
+        "not ranked: {}": "未排名：{}",
+        "{} of {} are ranked": "{}/{} 已排名",
+        "{} stand below the reason why not": "{} 个列于下方理由之后",
+        "{} not listed, --top lists more": "{} 个未列，--top 可多列",
+        "shares, rates and ranks": "比率与名次",
+        "{} sources": "{} 个来源",
+        "; all are accepted": "；均已认可",
+        "All disagreements": "全部分歧",
+        "All entities": "全部实体",
+        "Show only what holds": "只显示包含",
         # counts of check
         "{} conflict accepted": "已认可冲突 {} 项",
         "{} conflicts accepted": "已认可冲突 {} 项",

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parkq import words
 from parkq.cache import kept
-from parkq.output.cells import width
 from parkq.output.columns import Column, plain
 from parkq.output.encode import tsv_column
 from parkq.output.judged import FactRow, JudgedFact, fact_row, label
 from parkq.output.record import columns
+from parkq.output.tables.cells import width
 from parkq.terminal import visible
 from parkq.terms import Role, Verdict
 from parkq.words import Language

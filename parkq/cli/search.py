@@ -48,4 +48,4 @@ def search(
     found = ask(session.index, words, kind=kind, limit=None if everything else limit)
     if not found:
         terminal.complain(f"nothing matches {' '.join(words)!r}")
-    return session.reply(answer(found) if found else None, found=bool(found))
+    return session.reply(answer(found, session.store) if found else None, found=bool(found))
