@@ -33,13 +33,22 @@ def candidates(store: "Store", kind: str, prefix: str) -> list[Candidate]:
 
 
 def matching(known: Iterable[Candidate], prefix: str) -> list[Candidate]:
-    """Those that begin with what is typed, each word once; none that hides a character."""
+    """Those that begin with what is typed, each word once; none that hides a character.
+
+    Words that begin so to the letter come alone. Else, of words that begin so in another case or
+    width, those come that are spelled as the first: what all have in common is then no shorter than
+    what is typed, which a shell would else delete.
+    """
     wanted = folded(prefix)
     found: dict[str, Candidate] = {}
     for each in known:
         if folded(each.text).startswith(wanted) and visible(each.text) == each.text:
             found.setdefault(each.text, each)
-    return list(found.values())
+    exact = [each for each in found.values() if each.text.startswith(prefix)]
+    if exact or not found:
+        return exact
+    spelled = next(iter(found))[: len(prefix)]
+    return [each for each in found.values() if each.text.startswith(spelled)]
 
 
 def folded(text: str) -> str:

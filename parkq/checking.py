@@ -28,6 +28,7 @@ class Asked(NamedTuple):
         within: files that findings are asked for in.
         colour: whether to paint, where the text is for people.
         library: the documents that figures are proved by.
+        width: columns to fold to, likewise, on a terminal.
     """
 
     rules: Sequence[Rule]
@@ -38,6 +39,7 @@ class Asked(NamedTuple):
     within: ByFile = everywhere
     colour: bool = False
     library: "Library | None" = None
+    width: int | None = None
 
 
 class Told(NamedTuple):
@@ -68,6 +70,7 @@ def told(store: Store, asked: Asked) -> Told:
         path=path_from(store.root, asked.here),
         lines=partial(lines_of, store, asked.library),
         colour=asked.colour,
+        width=asked.width,
     )
     failed = any(finding.severity >= asked.fails for finding in checked.findings)
     return Told(asked.write(report), summary(report), failed)

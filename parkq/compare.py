@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from parkq import dates
 from parkq.errors import ParkqError
-from parkq.model import Attribute, Entity, Fact
+from parkq.model import Accepted, Attribute, Entity, Fact
 from parkq.names.folding import fold
 from parkq.store.memory import Store
 from parkq.terms import WORDED, Changes, Kind, Measure, Role, Severity, Span, Verdict
 from parkq.verdicts.claims import Claim, stamp
-from parkq.verdicts.judge import claims_of, judge_attribute
+from parkq.verdicts.judge import claims_of, judge_attribute, judged
 from parkq.verdicts.results import Form, Group
 
 
@@ -23,7 +23,8 @@ class Cell(NamedTuple):
         low, high: what all camps span, in the base unit; None where open or worded.
         facts: fact ids.
         role: what they are meant as: a plan may stand beside what is; None in an empty cell.
-        verdict: on the facts shown; None in an empty cell.
+        verdict, severity: on the facts shown; no verdict in an empty cell.
+        accepted: the entry that acknowledges it.
     """
 
     display: tuple[str, ...] = ()
@@ -32,6 +33,8 @@ class Cell(NamedTuple):
     facts: tuple[str, ...] = ()
     role: Role | None = None
     verdict: Verdict | None = None
+    severity: Severity = Severity.SILENT
+    accepted: Accepted | None = None
 
 
 class Row(NamedTuple):
@@ -69,7 +72,7 @@ def compare(
     Raises:
         ParkqError: the figures of ``sort`` may not be ranked; it says why.
     """
-    facts = {id_: _facts_by_attribute(store, id_) for id_ in entities}
+    facts = {id_: facts_by_attribute(store, id_) for id_ in entities}
     if sort:
         entities = _ranked(store, entities, store.attributes[sort], facts)
     stated = {attribute for by_attribute in facts.values() for attribute in by_attribute}
@@ -83,7 +86,7 @@ def compare(
 
 
 def _ranked(
-    store: Store, entities: Sequence[str], attribute: Attribute, facts: "_Facts"
+    store: Store, entities: Sequence[str], attribute: Attribute, facts: "Facts"
 ) -> list[str]:
     row = _row(store, entities, attribute, facts)
     why_not = "words have no order" if attribute.kind in WORDED else row.why_not
@@ -100,11 +103,12 @@ def _least(stated: Cell) -> Decimal:
     return next((bound for bound in (stated.low, stated.high) if bound is not None), Decimal(0))
 
 
-_Facts = Mapping[str, Mapping[str, Sequence[Fact]]]
+Facts = Mapping[str, Mapping[str, Sequence[Fact]]]
 """Entity id and attribute id to facts."""
 
 
-def _facts_by_attribute(store: Store, entity: str) -> Mapping[str, Sequence[Fact]]:
+def facts_by_attribute(store: Store, entity: str) -> Mapping[str, Sequence[Fact]]:
+    """What is stated of an entity, by attribute id."""
     by_attribute: dict[str, list[Fact]] = {}
     for id_ in store.of_entity.get(entity, ()):
         fact = store.facts[id_]
@@ -112,21 +116,28 @@ def _facts_by_attribute(store: Store, entity: str) -> Mapping[str, Sequence[Fact
     return by_attribute
 
 
-def _row(store: Store, entities: Sequence[str], attribute: Attribute, facts: _Facts) -> Row:
-    stated = {id_: _claims(store, facts[id_].get(attribute.id, ()), attribute) for id_ in entities}
+def _row(store: Store, entities: Sequence[str], attribute: Attribute, facts: Facts) -> Row:
+    stated = {
+        id_: find_claims(store, facts[id_].get(attribute.id, ()), attribute) for id_ in entities
+    }
     picked = _PICK[attribute.changes](stated)
-    groups = {id_: _group(store, attribute, found) for id_, found in picked.items() if found}
-    why_not = _why_not({id_: picked[id_] for id_ in groups}, groups, attribute)
+    groups = {id_: judge_claims(store, attribute, found) for id_, found in picked.items() if found}
+    names = {id_: store.entities[id_].name for id_ in groups}
+    why_not = _why_not(
+        {name: picked[id_] for id_, name in names.items()},
+        {name: groups[id_] for id_, name in names.items()},
+        attribute,
+    )
     return Row(
         attribute=attribute,
         unit=attribute.display,
-        cells=tuple(_cell(groups[id_]) if id_ in groups else Cell() for id_ in entities),
+        cells=tuple(to_cell(groups[id_]) if id_ in groups else Cell() for id_ in entities),
         comparable=len(groups) > 1 and not why_not,
         why_not=why_not,
     )
 
 
-def _claims(store: Store, facts: Sequence[Fact], attribute: Attribute) -> list[Claim]:
+def find_claims(store: Store, facts: Sequence[Fact], attribute: Attribute) -> list[Claim]:
     """What is stated of the attribute as actual; where nothing is, in the first role there is."""
     levels = claims_of(facts, attribute, store.sources)
     found = [_in_whole_years(c, attribute) for c in levels if c.figure.measure is Measure.LEVEL]
@@ -147,11 +158,11 @@ def _same_year(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
     is_shared = dates.meets_each([c.period for c in found] for found in stated.values() if found)
     shared = (c.period for found in stated.values() for c in found if is_shared(c.period))
     latest = max(shared, key=_end, default=None)
-    return {id_: list(_latest(found, latest)) for id_, found in stated.items()}
+    return {id_: list(latest_claims(found, latest)) for id_, found in stated.items()}
 
 
-def _in_force(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
-    """The claims that no later one, both dated by their sources, has revised."""
+def in_force(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
+    """By entity, the claims that no later one, both dated by their sources, has revised."""
     return {id_: _unrevised(found) for id_, found in stated.items()}
 
 
@@ -164,7 +175,8 @@ def _all(stated: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
     return {id_: list(found) for id_, found in stated.items()}
 
 
-def _latest(found: Sequence[Claim], period: dates.Period | None) -> Iterator[Claim]:
+def latest_claims(found: Sequence[Claim], period: dates.Period | None) -> Iterator[Claim]:
+    """The claims that held in a period; None for the latest that there is."""
     own = period or max((c.period for c in found), key=_end, default=None)
     return (c for c in found if own and dates.meet(c.period, own))
 
@@ -173,24 +185,38 @@ def _end(period: dates.Period) -> tuple[int, int]:
     return period.high or 0, period.low or 0
 
 
-def _group(store: Store, attribute: Attribute, found: Sequence[Claim]) -> Group:
-    """The worst comparison among the facts, and of those the latest."""
+def judge_claims(store: Store, attribute: Attribute, found: Sequence[Claim]) -> Group:
+    """The worst comparison among the facts, and of those the latest, with its acceptance."""
     facts: list[Fact] = [c.fact for c in found]
     groups = judge_attribute(attribute, facts, store.sources)
     compared = [each for each in groups if each.form is Form.COMPARISON]
-    return max(reversed(compared), key=lambda each: each.severity)
+    return _acknowledge(store, max(reversed(compared), key=lambda each: each.severity))
 
 
-def _cell(judged: Group) -> Cell:
-    lows = [camp.low for camp in judged.camps]
-    highs = [camp.high for camp in judged.camps]
+def _acknowledge(store: Store, shown: Group) -> Group:
+    """The group, acknowledged where the one of all that is stated is, of which it is a part."""
+    if shown.severity < Severity.WARNING or shown.entity not in store.accepted:
+        return shown
+    for whole in judged(store, shown.entity):
+        alike = (whole.attribute, whole.verdict) == (shown.attribute, shown.verdict)
+        if alike and whole.accepted and set(whole.facts).issuperset(shown.facts):
+            return shown._replace(accepted=whole.accepted)
+    return shown
+
+
+def to_cell(shown: Group) -> Cell:
+    """What is shown of a group."""
+    lows = [camp.low for camp in shown.camps]
+    highs = [camp.high for camp in shown.camps]
     return Cell(
-        display=tuple(camp.display for camp in judged.camps),
+        display=tuple(camp.display for camp in shown.camps),
         low=_extreme(lows, min),
         high=_extreme(highs, max),
-        facts=judged.facts,
-        role=judged.role,
-        verdict=judged.verdict,
+        facts=shown.facts,
+        role=shown.role,
+        verdict=shown.verdict,
+        severity=shown.severity,
+        accepted=shown.accepted,
     )
 
 
@@ -203,7 +229,7 @@ def _extreme(
 
 _PICK: Mapping[Changes, Callable[[Mapping[str, Sequence[Claim]]], dict[str, list[Claim]]]] = {
     Changes.FIXED: _all,
-    Changes.REVISED: _in_force,
+    Changes.REVISED: in_force,
     Changes.YEARLY: _same_year,
 }
 
@@ -214,19 +240,19 @@ _PICK: Mapping[Changes, Callable[[Mapping[str, Sequence[Claim]]], dict[str, list
 def _why_not(
     picked: Mapping[str, Sequence[Claim]], groups: Mapping[str, Group], attribute: Attribute
 ) -> str:
-    """Each thing in which the figures differ, with what it is for each entity."""
+    """Each thing in which the figures differ, with what it is for each entity, all by name."""
     if attribute.kind in WORDED or len(picked) <= 1:
         return ""
     differing = [
         f"{noun} differs: "
-        + ", ".join(f"{id_} {value or 'none said'}" for id_, value in said.items())
+        + ", ".join(f"{name} {value or 'none said'}" for name, value in said.items())
         for noun, said in _aspects(picked, attribute)
         if len(set(said.values())) > 1
     ]
-    split = [id_ for id_, one in groups.items() if one.severity >= Severity.WARNING]
+    split = [name for name, one in groups.items() if one.severity >= Severity.WARNING]
     conflicts = [f"sources of {', '.join(split)} conflict"] if split else []
-    whole = (id_ for id_, one in groups.items() if one.severity < Severity.WARNING)
-    many = [id_ for id_ in whole if len(groups[id_].camps) > 1]
+    whole = (name for name, one in groups.items() if one.severity < Severity.WARNING)
+    many = [name for name in whole if len(groups[name].camps) > 1]
     several = [f"several figures of {', '.join(many)}"] if many else []
     return "; ".join([*differing, *conflicts, *several])
 
@@ -235,14 +261,14 @@ def _aspects(
     picked: Mapping[str, Sequence[Claim]], attribute: Attribute
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """What must be alike before figures are ranked, by entity."""
-    yield "role", {id_: found[0].fact.role.value for id_, found in picked.items()}
-    yield "unit", {id_: _listed(c.figure.unit for c in found) for id_, found in picked.items()}
+    yield "role", {name: found[0].fact.role.value for name, found in picked.items()}
+    yield "unit", {name: _listed(c.figure.unit for c in found) for name, found in picked.items()}
     yield (
         "scope",
-        {id_: _listed(fold(c.fact.scope) for c in found) for id_, found in picked.items()},
+        {name: _listed(fold(c.fact.scope) for c in found) for name, found in picked.items()},
     )
     if attribute.changes is not Changes.FIXED and not _meet_all(picked):
-        yield "date", {id_: _listed(stamp(c) for c in found) for id_, found in picked.items()}
+        yield "date", {name: _listed(stamp(c) for c in found) for name, found in picked.items()}
 
 
 def _listed(words: Iterable[str]) -> str:

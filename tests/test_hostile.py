@@ -332,7 +332,8 @@ def test_reviewers_are_shown_no_links_images_or_tags(hostile: Path, parkq: Parkq
 def test_a_page_of_html_loads_and_runs_nothing(hostile: Path, parkq: Parkq) -> None:
     ran = parkq("report", "--store", str(hostile), "--title", "".join(STRINGS), "-o", "-")
     shown = Shown.of(ran.out)
-    assert not shown.tags & {"script", "img", "iframe", "object", "embed", "form", "base", "input"}
+    assert not shown.tags & {"img", "iframe", "object", "embed", "base"}
+    assert ran.out.count("<script") == ran.out.count("<form") == ran.out.count("<input") == 1
     assert not [name for name in shown.attributes if name.startswith("on")]
     assert all(re.match("https?://|#", address) for address in shown.addresses)
     assert not acts(ran.out)

@@ -10,7 +10,7 @@ from conftest import SMALL, Stream
 from ptys import Shown, played
 
 from parkq import pager, terminal
-from parkq.output.cells import linked
+from parkq.output.tables.cells import linked
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals and shells of POSIX")
 LONG = "parkq list units"
@@ -133,7 +133,7 @@ def test_links_are_for_terminals_and_can_be_forbidden(shell: Shell) -> None:
     assert "\x1b]8" not in shell(f"{asked} | cat", FORCE_HYPERLINK="1").text
     paged = shell("parkq list sources", FORCE_HYPERLINK="1", PAGER="sed 1d", LINES="2").text
     assert "\x1b]8" not in paged
-    assert paged.startswith("gazette-2021")
+    assert paged.splitlines()[1].startswith("gazette-2021")
 
 
 @pytest.mark.parametrize(
@@ -159,15 +159,15 @@ def test_the_locale_c_has_signs_in_ascii_and_keeps_the_chinese(shell: Shell) -> 
     asked = "parkq show qingshan -a planned-area"
     for locale in ({"LC_ALL": "C"}, {"LANG": "C"}, {"LANG": "POSIX"}, {"LANG": ""}):
         shown = shell(asked, **locale).text
-        assert re.search(r"^x conflict +218平方千米 +218 km2 ", shown, re.MULTILINE)
+        assert re.search(r"^x conflict .*218平方千米 +218 km2 ", shown, re.MULTILINE)
         assert not set(shown) & set("✗⚠²–·")
-    assert re.search("^✗ conflict +218平方千米 +218 km² ", shell(asked).text, re.MULTILINE)
+    assert re.search("^✗ conflict .*218平方千米 +218 km² ", shell(asked).text, re.MULTILINE)
 
 
 def test_a_terminal_that_is_no_unicode_has_escapes_for_chinese_alone(shell: Shell) -> None:
     shown = shell("parkq show qingshan -a planned-area", PYTHONIOENCODING="ascii").text
     assert shown.isascii()
-    assert re.search(r"^x conflict +218\\u5e73\\u65b9.* 218 km2 ", shown, re.MULTILINE)
+    assert re.search(r"^x conflict .*218\\u5e73\\u65b9.* 218 km2 ", shown, re.MULTILINE)
 
 
 _COUNTING = """

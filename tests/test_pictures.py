@@ -46,7 +46,9 @@ def test_every_character_stands_in_its_column(name: str) -> None:
             row = int(node.attrib["y"])
             column = round((place - _MARGIN) / _ACROSS)
             rows[row] += " " * (column - cell_len(rows[row])) + character
-    assert [rows[key] for key in sorted(rows)] == [line for line in expected if line.strip()]
+    assert [rows[key] for key in sorted(rows)] == [
+        line.rstrip() for line in expected if line.strip()
+    ]
 
 
 def test_what_is_markup_in_a_picture_is_escaped() -> None:

@@ -28,6 +28,7 @@ _UPDATE = os.environ.get("PARKQ_UPDATE") == "1"
 PHRASE = re.compile(r'word\("([^"{}]*(?:{}[^"{}]*)*)"\)')
 LINKED = ("http://", "https://", "#")
 DESK = 2 * NARROWEST
+SCRIPT = (Path(text_module.__file__).parent / "page.js").read_text(encoding="utf-8").strip()
 
 
 def parsed(page: str) -> JustHTML:
@@ -74,11 +75,16 @@ def test_the_page_of_the_shipped_store_is_small_and_whole(parkq: Parkq) -> None:
     assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
-def test_nothing_is_loaded_and_nothing_runs(parkq: Parkq) -> None:
+def test_nothing_is_loaded_and_only_the_filter_runs(parkq: Parkq) -> None:
     page = parsed(parkq("report", "--store", str(SMALL)).out)
-    assert not page.query("script, link, img, iframe, object, [src], [style], [onclick]")
+    assert not page.query("link, img, iframe, object, [src], [style], [onclick]")
+    assert [script.to_text() for script in page.query("script")] == [SCRIPT]
     policy = page.query("meta[http-equiv=Content-Security-Policy]")
-    assert given_by(policy[0], "content").startswith("default-src 'none'; style-src 'sha256-")
+    assert re.fullmatch(
+        "default-src 'none'; style-src 'sha256-[^ ]*'; script-src 'sha256-[^ ]*'; "
+        "base-uri 'none'; form-action 'none'",
+        given_by(policy[0], "content"),
+    )
 
 
 def test_an_entity_is_told_with_its_parts_and_no_other(parkq: Parkq) -> None:
@@ -240,7 +246,7 @@ def test_an_acknowledgement_ends_on_the_day_that_is_given(
         day: parkq("report", "--store", str(root), *(("--today", day) if day else ())).out
         for day in ("", "2026-06-30", "2026-07-01")
     }
-    assert "2026-06-30" not in page[""].replace("until 2026-06-30", "")
+    assert "2026-06-30" not in page[""].replace("until 2026-06-30", "").replace(">2026-06-30<", "")
     assert "conflict (scope?), accepted" in page[""]
     assert "conflict (scope?), accepted" in page["2026-06-30"]
     assert "on 2026-07-01" in page["2026-07-01"]
@@ -266,7 +272,8 @@ def test_store_text_is_never_markup(parkq: Parkq, write_store: WriteStore, text:
     root = write_store({"one.toml": store_text(name=text, note=text, url=text), "two.toml": OTHER})
     ran = parkq("report", "--store", str(root), "--title", text)
     page = parsed(ran.out)
-    assert not page.query("script, img, b, [onmouseover]")
+    assert not page.query("img, b, [onmouseover]")
+    assert [script.to_text() for script in page.query("script")] == [SCRIPT]
     assert all(given_by(a, "href").startswith(LINKED) for a in page.query("a"))
     assert "49" not in ran.out
     assert not {"\u202e", "\0", "\x1b", "\ufffe"} & set(ran.out)
@@ -488,3 +495,23 @@ def test_figures_of_unlike_sizes_stand_on_a_logarithmic_line(
     assert page.query("figcaption")[0].to_text() == "tolerance 1 %; logarithmic scale"
     numbers_ = [text.to_text() for text in page.query("g.number text")]
     assert numbers_ == ["0.1", "1", "10", "100 km²"]
+
+
+def test_a_folder_has_an_index_and_a_page_an_entity(parkq: Parkq, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    assert parkq("report", "--store", str(SMALL), "-o", f"{folder}/").status == 0
+    names = sorted(file.name for file in folder.iterdir())
+    assert names == ["e-hostile.html", "e-lvshui.html", "e-qingshan.html", "index.html"]
+    index = parsed((folder / "index.html").read_text(encoding="utf-8"))
+    links = [given_by(a, "href") for a in index.query(".overview a, .index a")]
+    assert links == [
+        "e-qingshan.html#d-qingshan-mall-floor-area",
+        "e-qingshan.html#d-qingshan-planned-area",
+        "e-hostile.html#e-hostile",
+        "e-lvshui.html#e-lvshui",
+        "e-qingshan.html#e-qingshan",
+    ]
+    page = parsed((folder / "e-qingshan.html").read_text(encoding="utf-8"))
+    anchors = {given_by(node, "id") for node in page.query("[id]")}
+    assert {link.partition("#")[2] for link in links if "qingshan" in link} <= anchors
+    assert not index.query("article, .entity")

@@ -23,9 +23,9 @@ from parkq import __version__
 from parkq.findings import Finding, Related
 from parkq.model import Location
 from parkq.output import escape, schemas
-from parkq.output.cells import width
 from parkq.output.reports import ReportFormat, writer
 from parkq.output.reports.report import Report
+from parkq.output.tables.cells import width
 from parkq.rules import RULES
 from parkq.terms import Severity
 

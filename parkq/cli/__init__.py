@@ -33,6 +33,7 @@ class _Command(NamedTuple):
 _COMMANDS = {
     "show": _Command(_ASK, "ask", "show"),
     "compare": _Command(_ASK, "ask", "compare"),
+    "table": _Command(_ASK, "table", "table"),
     "search": _Command(_ASK, "search", "search"),
     "diff-sources": _Command(_ASK, "differ", "diff_sources"),
     "history": _Command(_ASK, "history", "history"),

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 def show(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="ENTITY...", help="An id, name, alias or pinyin; - reads stdin."),
+        typer.Argument(
+            metavar="ENTITY... [ATTRIBUTE]",
+            help="An id, name, alias or pinyin; - reads stdin. Behind them what is asked of them.",
+        ),
     ],
     *,
     attribute: Attributes = None,
@@ -32,7 +35,10 @@ def show(
     source: Sources = None,
     role: Roles = None,
     everything: Annotated[
-        bool, choice("--all", text="Explain every verdict, not only those that need attention.")
+        bool, choice("--all", text="List parts and long lists, which are else counted.")
+    ] = False,
+    why: Annotated[
+        bool, choice("--why", text="Give the reasons below each conflict, on a terminal.")
     ] = False,
     store: StoreFolder = None,
 ) -> Reply:
@@ -40,7 +46,7 @@ def show(
 
     Examples:
       parkq show luzhou
-      parkq show 瀘州高新區 -a planned-area
+      parkq show 瀘州高新區 planned-area
       parkq list parks -f tsv --columns id --no-header | parkq show - -f jsonl
 
     JSON is one document an entity; asked for several, a list of them. Names on stdin are
@@ -49,8 +55,9 @@ def show(
     from parkq.cli.session import Session
 
     session = Session(store)
+    names, last = _split_attribute(session, names)
     wanted = {
-        "attributes": session.all_ids("attribute", attribute),
+        "attributes": session.all_ids("attribute", [*(attribute or ()), *last]),
         "sources": session.all_ids("source", source),
         "roles": tuple(role or ()),
         "as_of": as_of and _edtf(as_of),
@@ -59,9 +66,18 @@ def show(
     shown = _Shown(session, lines_for_dash(names), several=live or len(names) > 1, live=live)
 
     def answer() -> "Answer | None":
-        return shown.answer(wanted, thorough=everything)
+        return shown.answer(wanted, everything=everything, why=why)
 
     return Reply(answer, shown.status)
+
+
+def _split_attribute(session: "Session", names: list[str]) -> tuple[list[str], list[str]]:
+    """The names without the last one where that is an attribute's and no entity's; and that."""
+    *first, last = names
+    is_attribute = (
+        first and not session.exact_id("entity", last) and session.exact_id("attribute", last)
+    )
+    return (first, [last]) if is_attribute else (names, [])
 
 
 class _Shown:
@@ -79,8 +95,8 @@ class _Shown:
     def status(self) -> Exit:
         return self._session.ended(found=self._found)
 
-    def answer(self, wanted: "dict[str, Any]", *, thorough: bool) -> "Answer | None":
-        from parkq.output.views.show import answer
+    def answer(self, wanted: "dict[str, Any]", *, everything: bool, why: bool) -> "Answer | None":
+        from parkq.output.views.show import Detail, answer
         from parkq.queries import Filter, show
 
         asked, store = Filter(**wanted), self._session.store
@@ -99,7 +115,7 @@ class _Shown:
             chain((first,), each),
             store,
             several=self._several,
-            thorough=thorough,
+            detail=Detail(everything=everything, why=why),
             live=self._live,
         )
         return self._session.warned(given)
@@ -153,7 +169,7 @@ def compare(
         message = Message("compare takes two or more entities")
         raise ParkqError(message, hint=Message("show takes one"))
     compared = ask(session.store, entities, only=attributes, sort=next(iter(by), None))
-    return session.reply(answer(compared), found=bool(compared.rows))
+    return session.reply(answer(compared, session.store), found=bool(compared.rows))
 
 
 _FEWEST = 2

@@ -13,7 +13,7 @@ from parkq.cli.options import ColourChoice, Lang, StoreFolder, Today, choice, ou
 from parkq.errors import Exit, ParkqError
 from parkq.locale import Message
 from parkq.output.reports import ReportFormat, writer
-from parkq.terminal import Colour
+from parkq.terminal import Colour, Screen
 from parkq.terms import Severity
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def check(
     rules, day = chosen(select or (), ignore or ()), clock.day(today)
     write = _writer(output_format, counts=counts)
     root = find_judged_store(store)
+    screen = read_screen(color, to_file=bool(output_file))
     asked = Asked(
         rules=rules,
         today=day,
@@ -108,7 +109,8 @@ def check(
         write=write,
         fails=Severity[fail_on.name],
         within=_within(root, paths or ()),
-        colour=paints(color, to_file=bool(output_file)),
+        colour=screen.colour,
+        width=screen.width,
         library=_library(documents),
     )
     opened = load(root)
@@ -171,11 +173,11 @@ def _holds(folder: str, path: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
-def paints(color: Colour, *, to_file: bool) -> bool:
-    """Whether a report is painted: on a terminal that has colours, or as asked for."""
+def read_screen(color: Colour, *, to_file: bool) -> Screen:
+    """What a report is printed for: whether it is painted, and how wide a terminal is."""
     if to_file or sys.stdout is None:
-        return color is Colour.ALWAYS
-    return terminal.screen(sys.stdout, os.environ, color).colour
+        return Screen(colour=color is Colour.ALWAYS)
+    return terminal.screen(sys.stdout, os.environ, color)
 
 
 def put_report(text: str, file: str) -> None:

@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import Any, NamedTuple
 
 from parkq.candidates import Candidate, matching
-from parkq.cli import application, bash, names
+from parkq.cli import application, bash, names, run
 from parkq.cli.help import translated
 from parkq.locale import say
 from parkq.terminal import visible
@@ -45,13 +47,17 @@ def proposed(line: Sequence[str]) -> list[Candidate]:
         return matching((*_commands(), *_options(_group(names()).params)), word)
     name, before = before[number], before[number + 1 :]
     if name in names():
-        return _of_command(_group([name]).commands[name].params, before, word)
+        return _of_command(name, before, word)
     return matching(_commands(), word) if name == "help" and not before else []
 
 
-def _of_command(
-    parameters: Sequence[Parameter], before: Sequence[str], word: str
-) -> list[Candidate]:
+def _of_command(name: str, before: Sequence[str], word: str) -> list[Candidate]:
+    parameters = _group([name]).commands[name].params
+    if before[-1:] == ["--columns"]:
+        return _columns([name, *before[:-1]], word)
+    if word.startswith("--columns="):
+        found = _columns([name, *before], word.removeprefix("--columns="))
+        return [Candidate(f"--columns={text}", told) for text, told in found]
     here = _cursor(parameters, before)
     store = _given(before, "--store")
     option, equals, value = word.partition("=")
@@ -64,6 +70,15 @@ def _of_command(
         found = _values(_by_name(parameters)[option], 0, value, store)
         return [Candidate(f"{option}={text}", told) for text, told in found]
     return matching(_options(parameters), word)
+
+
+def _columns(line: Sequence[str], names: str) -> list[Candidate]:
+    """What the last of some names of columns may become: the command itself tells what it has."""
+    before, comma, name = names.rpartition(",")
+    with redirect_stdout(StringIO()) as printed:
+        run([*line, "--columns="])
+    known = (Candidate(each, "") for each in printed.getvalue().split())
+    return [Candidate(f"{before}{comma}{text}", told) for text, told in matching(known, name)]
 
 
 def _group(wanted: Iterable[str]) -> Any:  # noqa: ANN401 - typer's own
@@ -148,14 +163,18 @@ def _values(parameter: Parameter, place: int, word: str, store: str | None) -> l
     choices = getattr(parameter.type, "choices", None)
     if choices:
         return matching((Candidate(each, "") for each in choices), word)
-    called = (parameter.metavar or "").translate(_BRACKETS).split()
-    if place >= len(called) and not (called and called[-1].endswith("...")):
-        return []
-    noun = called[min(place, len(called) - 1)].removesuffix("...")
-    if noun in _PATHS:
-        return [Candidate(_PATHS[noun], "")]
-    found = matching(_KNOWN[noun](word, store), word) if noun in _KNOWN else []
-    return [each for each in found if not each.text.startswith(tuple(_PATHS.values()))]
+    nouns = _nouns((parameter.metavar or "").translate(_BRACKETS).split(), place)
+    paths = [Candidate(_PATHS[noun], "") for noun in nouns if noun in _PATHS]
+    known = (each for noun in nouns if noun in _KNOWN for each in _KNOWN[noun](word, store))
+    found = matching(known, word)
+    return paths or [each for each in found if not each.text.startswith(tuple(_PATHS.values()))]
+
+
+def _nouns(called: Sequence[str], place: int) -> list[str]:
+    """What a word may be, by its place: behind one that is repeated also what may follow it."""
+    repeated = next((at for at, noun in enumerate(called) if noun.endswith("...")), len(called))
+    nouns = called[place : place + 1] if place <= repeated else called[repeated:]
+    return [noun.removesuffix("...") for noun in nouns]
 
 
 _BRACKETS = str.maketrans("", "", "[]")

@@ -66,8 +66,9 @@ _parkq() {
             *) whole+=("$value"); shown_whole+=("$help") ;;
         esac
     done < <("$words[1]" __complete zsh "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)
-    compadd -U -l -d shown_whole -a whole
-    compadd -U -l -S '' -d shown_open -a open
+    local -a alike=(-l -M 'm:{a-zA-Z}={A-Za-z}')
+    compadd $alike -d shown_whole -a whole || compadd -U -l -d shown_whole -a whole
+    compadd $alike -S '' -d shown_open -a open || compadd -U -l -S '' -d shown_open -a open
 }
 if [[ $funcstack[1] == _parkq ]]; then _parkq "$@"; else compdef _parkq parkq; fi
 """

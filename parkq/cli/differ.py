@@ -34,6 +34,9 @@ def diff_sources(
     suggest: Annotated[
         bool, choice("--suggest", text="Say which figure to go by, or why none.")
     ] = False,
+    why: Annotated[
+        bool, choice("--why", text="Give the reasons below each conflict, on a terminal.")
+    ] = False,
     exit_code: Annotated[
         bool,
         choice("--exit-code", text="Exit with 1 if anything is listed that is not accepted."),
@@ -64,7 +67,7 @@ def diff_sources(
         "least": None if everything else Severity[min_severity.name],
         "suggest": suggest,
     }
-    asked = _Asked(session, exit_code=exit_code, wanted=wanted)
+    asked = _Asked(session, exit_code=exit_code, why=why, wanted=wanted)
     chosen = names or entity or attribute or verdict or everything or suggest
     plain = not chosen and min_severity is Level.WARNING
     return Reply(asked.answer, asked.status, asked.ready if plain else None)
@@ -73,8 +76,11 @@ def diff_sources(
 class _Asked:
     """What is asked for, and answered once it is known in which form."""
 
-    def __init__(self, session: "Session", *, exit_code: bool, wanted: dict[str, Any]) -> None:
+    def __init__(
+        self, session: "Session", *, exit_code: bool, why: bool, wanted: dict[str, Any]
+    ) -> None:
         self._session = session
+        self._why = why
         self._exit_code = exit_code
         self._wanted = wanted
         self._all_accepted = True
@@ -99,4 +105,4 @@ class _Asked:
         store = self._session.store
         found = diff_sources(store, Differing(**self._wanted))
         self._all_accepted = all(group.accepted for group in found.groups)
-        return self._session.warned(answer(found, store))
+        return self._session.warned(answer(found, store, why=self._why))

@@ -30,7 +30,11 @@ def report(
     file: Annotated[
         str,
         output(
-            "-o", "--output-file", metavar="FILE", show_default=False, text="Where to; - is stdout."
+            "-o",
+            "--output-file",
+            metavar="FILE",
+            show_default=False,
+            text="Where to; - is stdout, DIR/ a folder with one page an entity.",
         ),
     ] = "-",
     title: Annotated[
@@ -42,13 +46,14 @@ def report(
 
     Examples:
       parkq report -o report.html
+      parkq report -o site/
       parkq report --entity luzhou --title 泸州高新区 -o luzhou.html
 
-    The page needs no network and runs no script: it can be kept, mailed and printed. In one
-    language the same store makes the same page, to the byte.
+    The page needs no network, and its only script filters it: it can be kept, mailed and printed.
+    In one language the same store makes the same page, to the byte.
     """
     from parkq.cli.session import Session
-    from parkq.output.html.report import Report, page, with_parts
+    from parkq.output.html.report import Report, page, pages_of, with_parts
     from parkq.queries import Differing, diff_sources
 
     words.speak(lang or words.of_locale(os.environ))
@@ -65,7 +70,10 @@ def report(
         least=Severity[min_severity.name],
         today=day,
     )
-    _put(page(made), file)
+    if file.endswith(_FOLDERS):
+        _put_folder(pages_of(made), file)
+    else:
+        _put(page(made), file)
     if file != _STDOUT:
         terminal.note(f"{file}: {made.lead}")
     return session.status
@@ -76,6 +84,20 @@ def _refuse_terminal(file: str) -> None:
     if file == _STDOUT and sys.stdout is not None and sys.stdout.isatty():
         message = Message("a page is not printed on a terminal")
         raise ParkqError(message, hint=Message("name a file: -o report.html"))
+
+
+_FOLDERS = ("/", os.sep)
+
+
+def _put_folder(files: Iterable[tuple[str, Iterable[str]]], folder: str) -> None:
+    from parkq.store.writing import put_out
+
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise ParkqError(f"{folder}: {error.strerror}") from error
+    for name, chunks in files:
+        put_out(os.path.join(folder, name), chunks, example=name)
 
 
 def _put(chunks: Iterable[str], file: str) -> None:

@@ -49,4 +49,4 @@ def search(
     found = ask(session.index, words, kind=kind, limit=None if everything else limit)
     if not found:
         terminal.complain(Message("nothing matches {text!r}", text=" ".join(words)))
-    return session.reply(answer(found) if found else None, found=bool(found))
+    return session.reply(answer(found, session.store) if found else None, found=bool(found))

@@ -122,12 +122,12 @@ class Session:
         """
         given = set()
         for name in names:
-            id_ = self._exact(kind, name) or self._resolved(kind, name)
+            id_ = self.exact_id(kind, name) or self._resolved(kind, name)
             if id_ and id_ not in given:
                 given.add(id_)
                 yield id_
 
-    def _exact(self, kind: str, name: str) -> str | None:
+    def exact_id(self, kind: str, name: str) -> str | None:
         """The id, or what alone is so named, where that can be told without pinyin."""
         if self.database is None:
             return name if name in getattr(self.store, _PLURAL[kind]) else None
@@ -158,7 +158,7 @@ class Session:
         from parkq.names.match import How
         from parkq.names.resolve import resolve
 
-        exact = self._exact(kind, name)
+        exact = self.exact_id(kind, name)
         if exact:
             return exact
         found = resolve(self.index, name, kind)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parkq import terminal, words
-from parkq.cli.check import FailOn, paints, put_report
+from parkq.cli.check import FailOn, put_report, read_screen
 from parkq.cli.options import ColourChoice, Lang, StoreFolder, choice, output
 from parkq.errors import Exit, ParkqError
 from parkq.output.reports import ReportFormat, writer
@@ -82,6 +82,7 @@ def verify(
     (unstated,) = chosen(["unstated-figure"], [])
     checked = check(session.store, chosen(["PQ9"], ["PQ905"]), today=0, library=library)
     others = unstated.find(Case(session.store, 0, library))  # in an order of their own
+    screen = read_screen(color, to_file=bool(output_file))
     report = Report(
         findings=(
             *checked.findings,
@@ -93,7 +94,8 @@ def verify(
         fails=Severity[fail_on.name],
         path=path_from(session.store.root, working_directory()),
         lines=partial(lines_of, session.store, library),
-        colour=paints(color, to_file=bool(output_file)),
+        colour=screen.colour,
+        width=screen.width,
     )
     put_report(writer(output_format)(report), output_file)
     terminal.note(_summary(id_, verification))

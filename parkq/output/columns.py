@@ -20,7 +20,7 @@ class Column(NamedTuple):
     Attributes:
         name: as ``--columns`` takes it and the header row prints it.
         get: record to value.
-        style: record to the name of a style of `parkq.output.cells`, for what is painted.
+        style: record to the name of a style of `parkq.output.tables.cells`, for what is painted.
         right: numbers, aligned on the right.
         whole: never folded onto a second line: figures, dates and ids.
         table: in a table unless ``--columns`` says otherwise; csv and tsv have every column.

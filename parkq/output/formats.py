@@ -10,7 +10,7 @@ from parkq.locale import Message
 from parkq.output.columns import Column, chosen
 
 if TYPE_CHECKING:
-    from parkq.output.page import Element
+    from parkq.output.tables.page import Element
     from parkq.terminal import Screen
 
 
@@ -101,11 +101,11 @@ def written(
         from parkq.output.plain import table  # noqa: PLC0415
 
         return table(lanes, answer.blocks(BLOCK), header=header, colour=screen.colour)
-    from parkq.output.page import headless, listed  # noqa: PLC0415 - data needs no layout
-    from parkq.output.table import page  # noqa: PLC0415
+    from parkq.output.tables.draw import draw_page  # noqa: PLC0415
+    from parkq.output.tables.page import headless, listed  # noqa: PLC0415 - data needs no layout
 
     elements = own() if own else (listed(lanes, answer.each()),)
-    return page(elements if header else map(headless, elements), screen)
+    return draw_page(elements if header else map(headless, elements), screen)
 
 
 _DOCUMENTS = frozenset({Format.JSON, Format.JSONL})

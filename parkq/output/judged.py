@@ -7,23 +7,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from parkq import words
 from parkq.figures.express import express
 from parkq.model import Accepted, Attribute, Fact, Figure, Unread
+from parkq.output.flags import group_tone
 from parkq.output.lookup import Lookup
 from parkq.output.nouns import Bound, Level, bound, inferred_as_of
 from parkq.output.record import Record, column, record_of
-from parkq.terms import Hedge, Kind, Rank, Role, Severity, Verdict
+from parkq.terms import Hedge, Kind, Rank, Role, Verdict
 
 if TYPE_CHECKING:
     from parkq.verdicts.results import Camp, Group
     from parkq.verdicts.suggest import Suggestion
 
-SIGNS = ("", "·", "⚠", "✗")
-"""By severity; a sign stands before the verdict's word, so that colour carries nothing alone."""
-
 TEXTUAL = frozenset({Kind.TEXT, Kind.LIST})
 """Kinds whose values are words: they may be folded, and there is no figure to convert."""
-
-TONES = ("quiet", "info", "warning", "error")
-"""Styles by severity."""
 
 
 class JudgedFact:
@@ -93,19 +88,6 @@ def label_and_id(attribute: Attribute) -> tuple[str, str]:
     return name, f"({id_})" if name.isascii() else id_
 
 
-def flagged(group: "Group") -> str:
-    """The verdict in words after its sign: ``✗ conflict``; empty where there is but one fact."""
-    if group.verdict == "single":
-        return ""
-    accepted = words.word("{}, accepted") if group.accepted else "{}"
-    return f"{SIGNS[group.severity]} {accepted.format(words.verdict(group.verdict))}".lstrip()
-
-
-def tone(severity: Severity) -> str:
-    """The style of a severity."""
-    return TONES[severity]
-
-
 def percent(ratio: Decimal | None) -> str:
     """A fraction as a percentage with at most one decimal: ``7.3 %``."""
     return "" if ratio is None else f"{ratio * 100:.1f}".removesuffix(".0") + " %"
@@ -148,6 +130,8 @@ class FactRow(Record):
     source: str = column(whole=True, link=lambda row: row.url)
     where: str = column(whole=True)
     verdict: Verdict | str = column(word=words.coded, style=lambda row: row.tone, whole=True)
+    severity: str = column(word=words.word, table=False)
+    accepted: str = column(table=False)
     note: str = column(table=False)
     id: str = column(whole=True, table=False)
     place: str = column(whole=True, table=False)
@@ -167,7 +151,7 @@ def fact_row_of(kind: type[_Row], judged: JudgedFact, **values: Any) -> _Row:  #
     """The row of a fact in a kind of row that says more of it: its further values."""
     fact, worst = judged.fact, judged.worst
     read = fact.figure if isinstance(fact.figure, Figure) else None
-    judgeable = worst is not None and fact.rank is not Rank.DEPRECATED
+    verdict = None if fact.rank is Rank.DEPRECATED else worst
     return record_of(
         kind,
         fact,
@@ -180,10 +164,12 @@ def fact_row_of(kind: type[_Row], judged: JudgedFact, **values: Any) -> _Row:  #
         unit=read and read.unit,
         hedge=read and read.hedge,
         as_of=judged.as_of,
-        verdict=worst.verdict if worst and judgeable else "",
+        verdict=verdict.verdict if verdict else "",
+        severity=verdict.severity.name.lower() if verdict else "",
+        accepted=acknowledgement(verdict.accepted) if verdict and verdict.accepted else "",
         place=f"{fact.file}:{judged.store.line(fact)}",
         url=judged.url,
-        tone=tone(worst.severity) if worst else "",
+        tone=group_tone(worst) if worst else "",
         **values,
     )
 
@@ -193,11 +179,6 @@ def camp_words(camp: "Camp") -> str:
     copies = f" [{', '.join(camp.copies)}]" if camp.copies else ""
     dates = f" ({', '.join(camp.as_of)})" if camp.as_of else ""
     return f"{camp.display} {', '.join(camp.sources)}{copies}{dates}"
-
-
-def group_tone(group: "Group") -> str:
-    """The style of a group: what is acknowledged does not stand out."""
-    return "quiet" if group.accepted else TONES[group.severity]
 
 
 def acknowledgement(entry: Accepted) -> str:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from parkq import words
 from parkq.aligned import aligned
-from parkq.output.cells import painted, width
 from parkq.output.columns import Column
+from parkq.output.tables.cells import painted, width
 from parkq.terminal import visible
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from plotille import Canvas  # type: ignore[import-untyped]
 
 from parkq.dates import Period
 from parkq.output.axes import Time, ticks, time
-from parkq.output.page import Line, Span
+from parkq.output.tables.page import Line, Span
 
 _WIDEST = 72
 _NARROWEST = 24

@@ -26,6 +26,7 @@ _DOCUMENTS = {
     "explain": (f"{_VIEWS}.explanations", "Explanation"),
     "figure": (f"{_VIEWS}.figures", "Figures"),
     "history": (f"{_VIEWS}.points", "HistoryDocument"),
+    "table": (f"{_VIEWS}.table", "TableDocument"),
     "list": (f"{_VIEWS}.lists", "Listing"),
     "rule": (f"{_VIEWS}.rules", "RuleDocument"),
     "search": (f"{_VIEWS}.search", "Hits"),

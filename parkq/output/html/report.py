@@ -2,20 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from os.path import dirname, join
 from typing import NamedTuple
+from urllib.parse import quote
 
 from parkq import __version__, dates, pages, words
 from parkq.accepted import is_past
 from parkq.locale import Message, say
 from parkq.model import Attribute, Entity, Fact, Source
+from parkq.output.flags import SIGNS, TONES
 from parkq.output.html.disputes import Dispute, disputes
 from parkq.output.html.stated import Stated, stated
 from parkq.output.html.text import environment, fingerprint, language, tongue
-from parkq.output.judged import SIGNS, TONES, acknowledgement, label
-from parkq.queries import Differences, Shown, show
+from parkq.output.judged import acknowledgement, label
+from parkq.queries import Differences, Differing, Shown, diff_sources, show
 from parkq.store.memory import Store
 from parkq.terms import Severity, Verdict
 from parkq.verdicts.results import Group
@@ -66,6 +68,9 @@ class Report:
         differences: of them, of every severity.
         least: the severity from which a disagreement is described.
         today: the day that it is taken to be; None for a page that knows no day.
+        file_of: where each entity has a page of its own, of which this is the index; empty where
+            all is on this page.
+        index: where the index is, of which this is such a page; or empty.
     """
 
     title: str
@@ -74,6 +79,16 @@ class Report:
     differences: Differences
     least: Severity
     today: int | None = None
+    file_of: Mapping[str, str] = field(default_factory=dict)
+    index: str = ""
+
+    def link_entity(self, entity: Entity) -> str:
+        """Where it is told of an entity."""
+        return f"{self.file_of.get(entity.id, '')}#e-{entity.id}"
+
+    def link_dispute(self, dispute: Dispute) -> str:
+        """Where a disagreement is described."""
+        return f"{self.file_of.get(dispute.entity.id, '')}#{dispute.anchor}"
 
     @cached_property
     def disputes(self) -> list[Dispute]:
@@ -138,9 +153,14 @@ class Report:
             yield from self.store.of_entity.get(each, ())
 
     @property
+    def indexed(self) -> list[Entity]:
+        """The entities in the order of their ids, which are in Latin letters."""
+        return sorted(self.entities, key=lambda entity: entity.id)
+
+    @property
     def sections(self) -> Iterator[Section]:
         """What is stated of each entity; made as they are asked for, one at a time."""
-        for entity in self.entities:
+        for entity in () if self.file_of else self.entities:
             yield from self._sections(show(self.store, entity.id), 0)
 
     def _sections(self, shown: Shown, depth: int) -> Iterator[Section]:
@@ -228,15 +248,15 @@ def _gravity(verdict: Verdict) -> tuple[Severity, int]:
 
 
 def page(report: Report) -> Iterator[str]:
-    """The page in chunks: HTML that needs nothing but itself, and runs nothing."""
-    with open(join(dirname(__file__), "page.css"), encoding="utf-8") as file:
-        style = file.read()
+    """The page in chunks: HTML that needs nothing but itself; its script only filters it."""
+    style, script = _read("page.css"), _read("page.js")
     template = environment().get_template("page.html")
     stream = template.stream(
         report=report,
         style=style,
+        script=script,
         policy=f"default-src 'none'; style-src '{fingerprint(style)}'; "
-        "base-uri 'none'; form-action 'none'",
+        f"script-src '{fingerprint(script)}'; base-uri 'none'; form-action 'none'",
         version=__version__,
         signs=SIGNS,
         tones=TONES,
@@ -251,3 +271,32 @@ def page(report: Report) -> Iterator[str]:
     )
     stream.enable_buffering(_CHUNK)
     return iter(stream)
+
+
+def _read(name: str) -> str:
+    with open(join(dirname(__file__), name), encoding="utf-8") as file:
+        return file.read()
+
+
+def pages_of(report: Report) -> Iterator[tuple[str, Iterator[str]]]:
+    """The name and the text of each file of a folder: an index, and a page an entity."""
+    files = {
+        part: f"e-{quote(entity.id, safe='')}.html"
+        for entity in report.entities
+        for part in with_parts(report.store, [entity.id])
+    }
+    yield _INDEX, page(replace(report, file_of=files))
+    for entity in report.entities:
+        parts = frozenset(with_parts(report.store, [entity.id]))
+        wanted = Differing(entities=parts, least=None)
+        own = replace(
+            report,
+            title=entity.name,
+            asked=[entity.id],
+            differences=diff_sources(report.store, wanted),
+            index=_INDEX,
+        )
+        yield files[entity.id], page(own)
+
+
+_INDEX = "index.html"

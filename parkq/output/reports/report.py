@@ -52,6 +52,7 @@ class Report(NamedTuple):
             to the working directory, or absolute where it lies outside.
         lines: a file of the store to its lines.
         colour: whether to paint, where the format is for people.
+        width: columns to fold to, likewise, on a terminal.
     """
 
     findings: Sequence[Finding]
@@ -62,6 +63,7 @@ class Report(NamedTuple):
     path: Callable[[str], str]
     lines: Callable[[str], Sequence[str]]
     colour: bool = False
+    width: int | None = None
 
     def path_of(self, finding: Finding) -> str:
         """The file of a finding, as the reader knows it."""
@@ -116,3 +118,10 @@ def _counted(sizes: Mapping[Severity, int]) -> Iterator[str]:
         yield say("{count} warning", "{count} warnings", count=count)
     if count := sizes[Severity.INFO]:
         yield say("{count} info", "{count} infos", count=count)
+
+
+def count_rules(report: Report) -> str:
+    """How many findings each rule has, the worst first: ``3 PQ501 conflict, 1 PQ704 …``."""
+    sizes = Counter((f.severity, f.code, f.name) for f in report.findings)
+    worst = sorted(sizes, key=lambda key: (-key[0], -sizes[key], key[1]))
+    return ", ".join(f"{sizes[key]} {key[1]} {key[2]}" for key in worst)

@@ -4,20 +4,23 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from parkq import compare, words
-from parkq.model import Attribute
-from parkq.output import page
 from parkq.output.columns import Column
 from parkq.output.formats import Answer
-from parkq.output.judged import TEXTUAL, TONES, label
+from parkq.output.judged import JudgedFact, label
+from parkq.output.lookup import Lookup
 from parkq.output.nouns import BOUND, Bound, Entity, bound
-from parkq.output.page import Element, Grid, Line, Section, Span, cell
 from parkq.output.record import PROBLEMS, Problems, Record, key, record_of
-from parkq.output.views.show import attribute_name, heading
+from parkq.output.tables import page
+from parkq.output.tables.page import Element, Head, Line, Section, Span, Table, cell
+from parkq.output.views.common import (
+    NOTE_INDENT,
+    attribute_name,
+    figure_lines,
+    flag_cell,
+    inferred_note,
+    worst_cell,
+)
 from parkq.terms import Role, Severity, Verdict
-from parkq.verdicts.table import SEVERITY
-
-_MOST_ACROSS = 4
-"""Entities that stand side by side; more of them stand below one another."""
 
 
 class Cell(Record):
@@ -50,7 +53,7 @@ class Comparison(Record):
     problems: Problems = key(PROBLEMS, default=None)
 
 
-def answer(compared: compare.Compared) -> Answer:
+def answer(compared: compare.Compared, store: Lookup) -> Answer:
     """What ``compare`` prints: one attribute a record, one column an entity."""
     rows = tuple(map(_row, compared.rows))
     entities = tuple(record_of(Entity, each) for each in compared.entities)
@@ -59,7 +62,7 @@ def answer(compared: compare.Compared) -> Answer:
         records=compared.rows,
         document=lambda: Comparison(entities=entities, rows=rows),
         lines=lambda: rows,
-        page=lambda: _page(compared),
+        page=lambda: _page(compared, store),
     )
 
 
@@ -111,56 +114,52 @@ def _role(stated: compare.Cell) -> str:
     return "" if stated.role in {None, Role.ACTUAL} else f"{stated.role}"
 
 
-def _page(compared: compare.Compared) -> Iterator[Element]:
-    for entity in compared.entities:
-        yield heading(entity)
-    yield Line()
-    yield from _across(compared) if len(compared.entities) <= _MOST_ACROSS else _down(compared)
-
-
-def _across(compared: compare.Compared) -> Iterator[Element]:
-    """The entities from left to right, a row an attribute."""
-    header = (words.word("attribute"), *(entity.id for entity in compared.entities))
-    left = (False,) * len(header)
-    yield Grid(header, left, tuple(map(_section, compared.rows)), named=True)
-
-
-def _down(compared: compare.Compared) -> Iterator[Element]:
-    """The entities from top to bottom, a column an attribute; what may not be ranked below them."""
-    header = (words.word("entity"), *(label(row.attribute) for row in compared.rows))
-    rows = (
-        (
-            cell(entity.id, "id", whole=True),
-            *(_cell(row.cells[number], row.attribute) for row in compared.rows),
-        )
-        for number, entity in enumerate(compared.entities)
-    )
-    right = (False, *(row.attribute.kind not in TEXTUAL for row in compared.rows))
-    sections = tuple(Section((row,)) for row in rows)
-    yield Grid(header, right, sections, named=True, banded=True)
-    unlike = [row for row in compared.rows if row.why_not]
-    if unlike:
+def _page(compared: compare.Compared, store: Lookup) -> Iterator[Element]:
+    yield _across(compared, store)._replace(otherwise=_down(compared, store))
+    facts = (store.facts[id_] for row in compared.rows for c in row.cells for id_ in c.facts)
+    if any(JudgedFact(fact, store).inferred for fact in facts):
         yield Line()
-    for row in unlike:
-        name = (*attribute_name(row.attribute, Role.ACTUAL), Span("  "))
-        yield Line((*name, Span(row.why_not, "quiet")), hang=4)
+        yield inferred_note()
 
 
-def _section(row: compare.Row) -> Section:
-    cells = (
-        (attribute_name(row.attribute, Role.ACTUAL),),
-        *(_cell(each, row.attribute) for each in row.cells),
+def _across(compared: compare.Compared, store: Lookup) -> Table:
+    """The entities from left to right, a row an attribute."""
+    names = (f"{entity.name} {entity.id}" for entity in compared.entities)
+    heads = (words.word("verdict"), words.word("attribute"), *names)
+    sections = (
+        Section(
+            (
+                (
+                    flag_cell(worst_cell(row.cells)),
+                    (attribute_name(row.attribute, Role.ACTUAL),),
+                    *(tuple(figure_lines(stated, store)) for stated in row.cells),
+                ),
+            ),
+            tuple(_why_not_lines(row)),
+        )
+        for row in compared.rows
     )
-    why = (Line((Span(row.why_not, "quiet"),), 4, 2),) if row.why_not else ()
-    return Section((cells,), why)
+    return Table(tuple(map(Head, heads)), sections)
 
 
-def _cell(stated: compare.Cell, attribute: Attribute) -> page.Cell:
-    severity = SEVERITY[stated.verdict] if stated.verdict else Severity.SILENT
-    style = TONES[severity] if severity >= Severity.WARNING else ""
-    lines = [(Span(value, style, whole=attribute.kind not in TEXTUAL),) for value in stated.display]
-    if role := _role(stated):
-        lines.append((Span(words.word(role), "quiet", whole=True),))
-    if severity >= Severity.WARNING:
-        lines.append((Span(words.verdict(f"{stated.verdict}"), style, whole=True),))
-    return tuple(lines)
+def _down(compared: compare.Compared, store: Lookup) -> Table:
+    """The entities from top to bottom, under the name of each attribute."""
+    heads = tuple(Head(words.word(name)) for name in ("verdict", "entity", "id", "value"))
+
+    def rows(row: compare.Row) -> Iterator[tuple[page.Cell, ...]]:
+        for entity, stated in zip(compared.entities, row.cells, strict=True):
+            if stated.facts:
+                name, id_ = cell(entity.name), cell(entity.id, "id", whole=True)
+                flag = flag_cell(stated if stated.severity >= Severity.WARNING else None)
+                yield (flag, name, id_, tuple(figure_lines(stated, store)))
+
+    sections = (
+        Section(tuple(rows(row)), tuple(_why_not_lines(row)), rule=label(row.attribute))
+        for row in compared.rows
+    )
+    return Table(heads, sections)
+
+
+def _why_not_lines(row: compare.Row) -> Iterator[Line]:
+    if row.why_not:
+        yield Line((Span(row.why_not, "quiet"),), NOTE_INDENT, 2)

@@ -1,39 +1,24 @@
-"""The answer of ``diff-sources``: each group as a block with its camps and reasons."""
+"""The answer of ``diff-sources``: a row a conflict, and below it why, where that is asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import chain, repeat
 from typing import Literal
 
 from parkq import words
+from parkq.model import Fact, Source
 from parkq.output import nouns
 from parkq.output.columns import Column
 from parkq.output.formats import Answer
-from parkq.output.judged import (
-    TEXTUAL,
-    GroupRow,
-    JudgedFact,
-    acknowledgement,
-    flagged,
-    group_row,
-    group_tone,
-    label,
-    percent,
-)
+from parkq.output.judged import GroupRow, JudgedFact, group_row
 from parkq.output.lookup import Lookup
-from parkq.output.page import Cell, Element, Grid, Line, Section, Span, cell
 from parkq.output.record import PROBLEMS, Problems, Record, columns, key, record_of
-from parkq.output.tally import accepted_count, tally
-from parkq.output.views.show import attribute_name
+from parkq.output.tables.page import Cell, Element, Head, Line, Section, Span, Table, cell
+from parkq.output.tally import count_verdicts
+from parkq.output.views.common import attribute_name, inferred_note, topic_line
+from parkq.output.views.conflicts import conflict_table
 from parkq.queries import Differences
 from parkq.terms import Verdict
 from parkq.verdicts import results
-from parkq.verdicts.results import Camp, Group
-from parkq.verdicts.suggest import Suggestion
-
-_INDENT = 4
-_WIDEST_WORD = 8
-"""Columns of the word before a remark."""
 
 
 class Only(Record):
@@ -66,15 +51,21 @@ class DifferencesDocument(Record):
     problems: Problems = key(PROBLEMS, default=None)
 
 
-def answer(differences: Differences, store: Lookup) -> Answer:
-    """What ``diff-sources`` prints; what one source alone states stands in the page and in JSON."""
+def answer(differences: Differences, store: Lookup, *, why: bool) -> Answer:
+    """What ``diff-sources`` prints; what one source alone states stands in the page and in JSON.
+
+    Args:
+        differences: to print.
+        store: looks up what they refer to.
+        why: whether reasons are given on a terminal; a single conflict explains itself.
+    """
     advice = differences.suggestions
     return Answer(
         columns=tuple(_columns(differences)),
         records=(group_row(group, advice.get(group)) for group in differences.groups),
         document=lambda: _document(differences, store),
         lines=lambda: _groups(differences, store),
-        page=lambda: _page(differences, store),
+        page=lambda: _page(differences, store, why=why),
     )
 
 
@@ -109,28 +100,42 @@ def _columns(differences: Differences) -> Iterator[Column]:
 _ADVICE = frozenset({"suggestion", "suggested_because"})
 
 
-def _page(differences: Differences, store: Lookup) -> Iterator[Element]:
-    for group in differences.groups:
-        yield from _block(group, differences, store)
+def _page(differences: Differences, store: Lookup, *, why: bool) -> Iterator[Element]:
+    if differences.groups:
+        alone = len(differences.groups) == 1
+        suggestions = differences.suggestions
+        yield conflict_table(differences.groups, store, why=why or alone, suggestions=suggestions)
         yield Line()
     for source, facts in differences.only:
-        only = Span(f"{words.word('only')} ", "quiet")
-        yield Line((only, Span(source.id, "id", link=source.url)))
-        records = [JudgedFact(fact, store) for fact in facts]
-        if records:
-            yield Grid((), (False,) * 4, tuple(Section((_alone(r),)) for r in records), 2)
-        yield Line()
+        yield from _stated_alone(source, facts, store)
     if differences.offset:
-        yield _remark("hint", _hint(differences.offset))
+        yield topic_line("hint", (Span(_hint(differences.offset)),))
         yield Line()
+    if any(date.endswith("*") for g in differences.groups for c in g.camps for date in c.as_of):
+        yield inferred_note()
     yield _summary(differences)
+    if len(differences.groups) > 1 and not why:
+        said = words.word("--why gives the reasons, parkq explain ENTITY/ATTRIBUTE those of one")
+        yield Line((Span(said, "quiet"),))
 
 
-def _remark(word: str, text: str, indent: int = 0) -> Line:
-    from parkq.output.cells import padded  # noqa: PLC0415 - rich is for pages only
+def _stated_alone(source: Source, facts: Iterable[Fact], store: Lookup) -> Iterator[Element]:
+    """What one of two sources alone states."""
+    yield topic_line("only", (Span(source.id, "id", link=source.url),))
+    sections = tuple(Section((_row_alone(JudgedFact(fact, store)),)) for fact in facts)
+    if sections:
+        yield Table((Head(""),) * 4, sections)
+    yield Line()
 
-    about = padded(words.word(word), _WIDEST_WORD)
-    return Line((Span(f"{about} ", "quiet", whole=True), Span(text)), indent, _WIDEST_WORD + 1)
+
+def _row_alone(record: JudgedFact) -> tuple[Cell, ...]:
+    fact = record.fact
+    return (
+        cell(fact.entity, whole=True),
+        (attribute_name(record.attribute, fact.role),),
+        cell(fact.figure.stated, "figure", whole=bool(record.value)),
+        cell(record.as_of, whole=True),
+    )
 
 
 def _hint(offset: results.Offset) -> str:
@@ -142,85 +147,11 @@ def _hint(offset: results.Offset) -> str:
     )
 
 
-def _alone(record: JudgedFact) -> tuple[Cell, ...]:
-    fact = record.fact
-    return (
-        cell(fact.entity, whole=True),
-        (attribute_name(record.attribute, fact.role),),
-        cell(fact.figure.stated, "figure", whole=bool(record.value)),
-        cell(record.as_of, whole=True),
-    )
-
-
-def _block(group: Group, differences: Differences, store: Lookup) -> Iterator[Element]:
-    yield _title(group, store)
-    sections = tuple(Section(tuple(_camp(camp, store))) for camp in group.camps)
-    if sections:
-        yield Grid((), (True, False, False, False, False), sections, _INDENT)
-    for word, text in _said(group, differences.suggestions.get(group)):
-        yield _remark(word, text, _INDENT)
-
-
-def _said(group: Group, suggestion: Suggestion | None) -> Iterator[tuple[str, str]]:
-    """What is to be said below a group, each after its word."""
-    yield from zip(chain(("why",), repeat("")), group.why, strict=False)
-    if group.settle:
-        yield "settle", group.settle
-    if group.accepted:
-        yield "accepted", words.word("until {}").format(acknowledgement(group.accepted))
-    if group.accepted_before:
-        before = acknowledgement(group.accepted_before)
-        yield "before", words.word("accepted in another form until {}").format(before)
-    if suggestion:
-        yield "go by", ": ".join(filter(None, (suggestion.fact, suggestion.why)))
-
-
-def _title(group: Group, store: Lookup) -> Line:
-    attribute = store.attributes[group.attribute]
-    role = "" if group.role == "actual" else f" ({words.word(group.role)})"
-    apart = ", ".join(filter(None, (group.gap_display, percent(group.gap_ratio))))
-    gap = words.word("gap {}").format(apart)
-    spans = (
-        Span(flagged(group), group_tone(group), whole=True),
-        Span("  "),
-        Span(store.entities[group.entity].name, "title"),
-        Span(" · "),
-        Span(f"{label(attribute)}{role}", "title"),
-        Span("  "),
-        Span(f"{group.entity} {group.attribute}", "quiet"),
-        *((Span("  "), Span(gap, group_tone(group), whole=True)) if apart else ()),
-    )
-    return Line(spans, hang=2)
-
-
-def _camp(camp: Camp, store: Lookup) -> Iterator[tuple[Cell, ...]]:
-    """One row a fact; the camp's value stands beside the first."""
-    textual = store.attributes[store.facts[camp.facts[0]].attribute].kind in TEXTUAL
-    display = () if textual else cell(camp.display, "figure", whole=True)
-    for id_ in camp.facts:
-        record = JudgedFact(store.facts[id_], store)
-        fact = record.fact
-        copy = f" {words.word('copy')}" if fact.source in camp.copies else ""
-        source = (
-            Span(fact.source, "id", whole=True, link=record.url),
-            Span(f" {fact.where}{copy}", "quiet"),
-        )
-        yield (
-            display,
-            cell(fact.figure.stated, whole=not textual),
-            cell(record.as_of, whole=True),
-            cell(fact.scope),
-            (source,),
-        )
-        display = ()
-
-
 def _summary(differences: Differences) -> Line:
     """``✗ 3 conflicts, 5 updates; 1 is accepted; 40 not listed, --all lists all``."""
     if not differences.counts:
         return Line((Span(words.word("no two sources state the same thing"), "quiet"),))
-    accepted = sum(group.accepted is not None for group in differences.groups)
     hidden = sum(differences.counts.values()) - len(differences.groups)
     more = words.word("; {} not listed, --all lists all").format(hidden)
     rest = (Span(more, "quiet"),) if hidden > 0 else ()
-    return Line((*tally(differences.counts).spans, *accepted_count(accepted), *rest))
+    return Line((*count_verdicts(differences.groups, differences.counts).spans, *rest))

@@ -6,11 +6,12 @@ from itertools import groupby
 from parkq import explain, words
 from parkq.explain import ExplainedFact, ExplainedGroup
 from parkq.model import Fact
+from parkq.output.flags import group_tone, tone
 from parkq.output.formats import Answer
-from parkq.output.judged import TONES, acknowledgement, expressed, group_tone, label_and_id
+from parkq.output.judged import acknowledgement, expressed, label_and_id
 from parkq.output.lookup import Lookup
-from parkq.output.page import Element, Line, Span
 from parkq.output.record import Record, column, columns, record_of
+from parkq.output.tables.page import Element, Line, Span
 from parkq.output.views.explanations import (
     ListedPage,
     PageList,
@@ -90,7 +91,7 @@ def _answer(rows: Sequence[Row], document: Callable[[], object]) -> Answer:
 
 
 def _page(rows: Iterable[Row]) -> Iterator[Element]:
-    from parkq.output.cells import padded  # noqa: PLC0415 - rich is for pages only
+    from parkq.output.tables.cells import padded  # noqa: PLC0415 - rich is for pages only
 
     for number, (of, lines) in enumerate(groupby(rows, key=lambda row: row.of)):
         if number:
@@ -188,8 +189,8 @@ def _pair_rows(pair: explain.Pair, of: str) -> Iterator[Row]:
     judgement = pair.judgement
     yield from _tried(of, "relation", pair.relations)
     yield from _tried(of, "context", pair.contexts)
-    tone = TONES[judgement.severity]
-    yield _verdict_row(of, judgement.verdict, judgement.severity, tone)
+    style = tone(judgement.severity)
+    yield _verdict_row(of, judgement.verdict, judgement.severity, style)
     yield from (Row(of=of, topic="why", text=sentence) for sentence in pair.why)
     if pair.settle:
         yield Row(of=of, topic="settle", text=pair.settle)

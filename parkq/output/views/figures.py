@@ -8,8 +8,8 @@ from parkq.locale import translate
 from parkq.model import Figure, Unread
 from parkq.output import nouns
 from parkq.output.formats import Answer
-from parkq.output.page import Element, Grid, Line, Section, Span, cell
 from parkq.output.record import Record, column, columns, key, record_of
+from parkq.output.tables.page import Element, Head, Line, Section, Span, Table, cell
 from parkq.terms import Hedge, Kind, Measure
 
 _Read = Figure | Unread
@@ -77,9 +77,8 @@ def _table(figures: Iterable[nouns.Read | nouns.Unread]) -> Iterator[Element]:
         )
         for row in rows
     )
-    right = tuple(column.right for column in lanes)
-    names = tuple(words.word(column.name) for column in lanes)
-    yield Grid(names, right, tuple(sections))
+    heads = tuple(Head(words.word(c.name), right=c.right) for c in lanes)
+    yield Table(heads, sections)
 
 
 def _complaints(error: str | None) -> Iterator[Line]:

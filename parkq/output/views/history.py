@@ -10,23 +10,25 @@ from parkq.figures.express import scaled, symbol
 from parkq.history import History, middle
 from parkq.model import Figure, Unread
 from parkq.output.columns import Column
+from parkq.output.flags import SIGNS, flag_words, group_tone, tone, verdict_words
 from parkq.output.formats import Answer
-from parkq.output.judged import (
-    SIGNS,
-    TONES,
-    FactRow,
-    JudgedFact,
-    acknowledgement,
-    fact_row_of,
-    flagged,
-    group_tone,
-    percent,
-)
+from parkq.output.judged import FactRow, JudgedFact, fact_row_of, percent
 from parkq.output.lookup import Lookup
-from parkq.output.page import Cell, Drawing, Element, Grid, Line, Section, Span, cell
 from parkq.output.record import column, columns
+from parkq.output.tables.page import (
+    Cell,
+    Drawing,
+    Element,
+    Head,
+    Line,
+    Section,
+    Span,
+    Table,
+    cell,
+    figure_spans,
+)
+from parkq.output.views.common import attribute_name, entity_heading, inferred_note, reason_lines
 from parkq.output.views.points import document, point
-from parkq.output.views.show import attribute_name, heading
 from parkq.terms import Hedge, Kind, Rank, Role, Severity, Verdict
 
 if TYPE_CHECKING:
@@ -44,8 +46,9 @@ _SIGNS = {
 _TONES: Mapping[Role, str] = {role: "info" for role in _SIGNS if role is not Role.ACTUAL}
 _FEWEST = 2
 """Figures that make a plot."""
-_HEADER = ("as of", "role", "stated", "value", "verdict", "source")
-_RIGHT = (False, False, False, True, False, False)
+_HEADER = ("verdict", "as of", "role", "stated", "value", "source")
+_NARROWER = (((0,), (1, 2), (3, 4), (5,)),)
+"""The role below the date, and the value below what is stated."""
 _WHOLE = frozenset({Kind.COUNT, Kind.RANK})
 _NUMBER = re.compile(r".*\d")
 
@@ -145,20 +148,21 @@ def _columns() -> Iterator[Column]:
 
 _ORDER = (
     "entity attribute as_of role stated value number low high unit hedge scope change change_ratio "
-    "step since source where verdict rank note id place"
+    "step since source where verdict severity accepted rank note id place"
 )
 _SHARED = frozenset({"entity", "attribute", "where"})
 """What all points share, or what a table has no room for."""
 
 
 def _page(found: History, stages: Sequence[_Stage], *, plot: bool) -> Iterator[Element]:
-    yield heading(found.entity)
+    yield entity_heading(found.entity)
     yield Line(attribute_name(found.attribute, Role.ACTUAL))
     yield Line()
     drawn = [stage for stage in stages if stage.numbers] if plot else []
     if len(drawn) >= _FEWEST:
         yield Drawing(lambda room: _plotted(drawn, found, room))
-    yield Grid(tuple(map(words.word, _HEADER)), _RIGHT, tuple(_sections(stages)))
+    heads = tuple(Head(words.word(name), right=name == "value") for name in _HEADER)
+    yield Table(heads, _sections(stages), narrower=_NARROWER)
     notes = tuple(_notes(found, stages))
     if notes:
         yield Line()
@@ -178,50 +182,45 @@ def _cells(stage: _Stage) -> tuple[Cell, ...]:
     deprecated = fact.rank is Rank.DEPRECATED
     style = "quiet" if deprecated else ""
     aside = list(filter(None, (fact.scope, words.word("deprecated") if deprecated else "")))
-    stated = Span(fact.figure.stated, style, whole=bool(stage.value))
+    text = fact.figure.stated
+    stated = figure_spans(text, style) if stage.value else (Span(text, style),)
     role = f"{_SIGNS[fact.role]} {words.word(fact.role)}"
     undated = words.word("undated")
     return (
+        tuple(_verdicts(stage)),
         cell(stage.as_of or undated, style or ("" if stage.as_of else "quiet"), whole=True),
         cell(role, style or _TONES.get(fact.role, ""), whole=True),
-        ((stated, *(Span(f" · {each}", "quiet") for each in aside)),),
+        ((*stated, *(Span(f" · {each}", "quiet") for each in aside)),),
         cell(stage.value, style or "figure", whole=True),
-        tuple(_verdicts(stage)),
         cell(fact.source, style or "id", whole=True, link=stage.url),
     )
 
 
 def _verdicts(stage: _Stage) -> Iterator[tuple[Span, ...]]:
     """On the figure against the one before, and what else there is against it, a line each."""
+    accepted = any(group.accepted for group in stage.groups)
     if change := stage.change:
-        sign = SIGNS[change.severity] if change.severity >= Severity.WARNING else ""
-        told = " ".join(filter(None, (sign, words.verdict(change.verdict), _ratio(stage))))
-        accepted = any(group.accepted for group in stage.groups)
-        yield (Span(told, "quiet" if accepted else TONES[change.severity], whole=True),)
+        shown = verdict_words(change.verdict, change.severity)
+        style = tone(change.severity, accepted=accepted)
+        yield (Span(" ".join(filter(None, (shown, _ratio(stage)))), style, whole=True),)
     for group in stage.at_odds:
         if change is None or group.verdict is not change.verdict:
-            told = f"{SIGNS[group.severity]} {words.verdict(group.verdict)}"
-            yield (Span(told, group_tone(group), whole=True),)
+            yield (
+                Span(verdict_words(group.verdict, group.severity), group_tone(group), whole=True),
+            )
+    if accepted and (stage.flag or list(stage.at_odds)):
+        yield (Span(words.word("accepted"), "quiet", whole=True),)
 
 
 def _notes(found: History, stages: Sequence[_Stage]) -> Iterator[Line]:
     """The verdicts of the whole, why, and what signs mean."""
     for group in found.groups:
         if group.verdict is not Verdict.SINGLE:
-            yield from _verdict(group)
+            role = "" if group.role is Role.ACTUAL else f" ({words.word(group.role)})"
+            yield Line((Span(f"{flag_words(group)}{role}", group_tone(group), whole=True),))
+            yield from reason_lines(group)
     if any(stage.inferred for stage in stages):
-        said = words.word("* the date of publication: the source does not say")
-        yield Line((Span(said, "quiet"),))
-
-
-def _verdict(group: "Group") -> Iterator[Line]:
-    role = "" if group.role is Role.ACTUAL else f" ({words.word(group.role)})"
-    tone = group_tone(group)
-    spans = (Span(f"{flagged(group)}{role}", tone, whole=True), Span("  "), Span(group.why[0]))
-    yield Line(spans, hang=4)
-    if group.accepted:
-        said = words.word("accepted until {}").format(acknowledgement(group.accepted))
-        yield Line((Span(said, "quiet"),), 4, 2)
+        yield inferred_note()
 
 
 def _plotted(stages: Sequence[_Stage], found: History, room: int) -> Iterator[Line]:
@@ -242,13 +241,13 @@ def _plotted(stages: Sequence[_Stage], found: History, room: int) -> Iterator[Li
 
 
 def _styles(found: History) -> dict[str, str]:
-    """By sign; that of a conflict does not stand out where all are accepted."""
+    """By sign; that of a conflict is dimmed where all are accepted."""
     alarming = [group for group in found.groups if group.severity >= Severity.WARNING]
     accepted = all(group.accepted for group in alarming)
     flags = (Severity.WARNING, Severity.ERROR)
     return {
         **{sign: _TONES.get(role, "figure") for role, sign in _SIGNS.items()},
-        **{SIGNS[flag]: "quiet" if accepted else TONES[flag] for flag in flags},
+        **{SIGNS[flag]: tone(flag, accepted=accepted) for flag in flags},
     }
 
 

@@ -95,6 +95,9 @@ def items(kind: str, found: Iterable[Any], store: Lookup) -> Answer:
     return _OTHERS[kind](found)
 
 
+_JUDGED = frozenset({"verdict", "severity", "accepted"})
+
+
 def _attribute_columns() -> tuple[Column, ...]:
     """Those of an attribute, and its label in the language spoken and in English."""
     first, *others = columns(Attribute)
@@ -104,7 +107,7 @@ def _attribute_columns() -> tuple[Column, ...]:
 
 
 def _facts(found: Iterable[Fact], store: Lookup) -> Answer:
-    names = (column.name for column in columns(FactRow) if column.name != "verdict")
+    names = (column.name for column in columns(FactRow) if column.name not in _JUDGED)
     return Answer(
         columns=columns(FactRow, " ".join(names)),
         records=(fact_row(JudgedFact(each, store)) for each in found),

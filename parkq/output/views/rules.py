@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from parkq import words
 from parkq.output.formats import Answer
-from parkq.output.page import Element, Line, Span
 from parkq.output.record import Record, column, columns, record_of
+from parkq.output.tables.page import Element, Line, Span
 
 if TYPE_CHECKING:
     from parkq import rules

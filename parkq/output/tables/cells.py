@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parkq.terminal import visible
 
 if TYPE_CHECKING:
-    from parkq.output.page import Span
+    from parkq.output.tables.page import Span
 
 
 class Run(NamedTuple):
@@ -30,6 +30,10 @@ STYLES = {
     "error": "bold red",
     "warning": "yellow",
     "info": "cyan",
+    "error accepted": "dim red",
+    "warning accepted": "dim yellow",
+    "info accepted": "dim cyan",
+    "quiet accepted": "dim",
     "good": "green",
 }
 """Names of styles to what they look like, in the 16 colours of any terminal."""
@@ -103,11 +107,16 @@ def painted(text: str, style: str) -> str:
 
 def linked(text: str, address: str) -> str:
     """The text as a link (OSC 8) to an address of the web; to any other it is none."""
+    uri = web_address(address)
+    return f"\x1b]8;;{uri}\x1b\\{text}\x1b]8;;\x1b\\" if uri else text
+
+
+def web_address(address: str) -> str:
+    """An address of the web as a terminal may be given it; empty for any other."""
     if not address.startswith(_WEB):
-        return text
+        return ""
     octets = address.encode(errors="surrogateescape")
-    uri = "".join(chr(octet) if octet in _PRINTED else f"%{octet:02X}" for octet in octets)
-    return f"\x1b]8;;{uri}\x1b\\{text}\x1b]8;;\x1b\\"
+    return "".join(chr(octet) if octet in _PRINTED else f"%{octet:02X}" for octet in octets)
 
 
 def folded(spans: "Iterable[Span]", room: int, hang: int = 0) -> Iterator[Row]:
@@ -182,5 +191,6 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _hyphenated(word: str) -> list[str]:
-    *firsts, last = word.split("-")
-    return [f"{part}-" for part in firsts] + [last]
+    """The parts of a word, each with the hyphen or slash that it ends in."""
+    parts = word.replace("/", "/\0").replace("-", "-\0")
+    return parts.split("\0")
