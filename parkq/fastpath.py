@@ -130,23 +130,24 @@ def _check(environ: Environ) -> Answer | None:
 
 
 def _search(database: Database, root: str, words: list[str], environ: Environ) -> Answer | None:
-    from operator import attrgetter  # noqa: PLC0415 - as above
-
-    from parkq import names  # noqa: PLC0415
+    from parkq import names  # noqa: PLC0415 - as above
     from parkq.aligned import BLOCK  # noqa: PLC0415
     from parkq.index.names import lookup  # noqa: PLC0415
+    from parkq.index.query import IndexedStore  # noqa: PLC0415
     from parkq.names.search import search  # noqa: PLC0415
-    from parkq.output.columns import Column  # noqa: PLC0415
     from parkq.output.plain import table  # noqa: PLC0415
+    from parkq.output.views.search import answer  # noqa: PLC0415
     from parkq.words import of_locale, speak  # noqa: PLC0415
 
     if len(" ".join(words)) > names.LONGEST_QUERY:
         return None
     speak(of_locale(environ))
     found = search(lookup(database, root), words, limit=names.MOST)
-    columns = [Column(name, attrgetter(name)) for name in ("kind", "id", "name", "matched")]
-    blocks = (found[at : at + BLOCK] for at in range(0, len(found), BLOCK))
-    return ("".join(table(columns, blocks)), 0, "") if found else None
+    if not found:
+        return None
+    hits = answer(found, IndexedStore(database.select, root))
+    columns = [column for column in hits.columns if column.table]
+    return "".join(table(columns, hits.blocks(BLOCK))), 0, ""
 
 
 def _differ(database: Database, words: list[str], environ: Environ) -> Answer | None:

@@ -289,6 +289,11 @@ class Accepted(NamedTuple):
     file: str = ""
     path: KeyPath = ()
 
+    def describe(self) -> str:
+        """Until when the conflict may stand, why, and what was decided."""
+        decision = "" if self.decision == "open" else f" ({self.decision})"
+        return f"{self.until or 'any day'}: {self.reason}{decision}"
+
 
 class Tables(NamedTuple):
     """The tables of one file of a store, decoded; ``strict``: it names declared scopes alone."""

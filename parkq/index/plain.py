@@ -10,7 +10,7 @@ Select = Callable[..., Sequence[Row]]
 
 _HEADER = (
     "entity attribute label role stated value number low high unit hedge as_of scope rank source "
-    "where verdict note id place"
+    "where verdict severity accepted note id place"
 )
 _FACTS = """
 SELECT fact.*, entity.id, attribute.id, attribute.label_{language}, source.id, file.name
@@ -38,8 +38,11 @@ _LEADS = frozenset(" =+@＝＋－＠-'")
 _CAREFUL = "="
 _CHECKSUM = 30
 """Its place in a row of a fact."""
-_SEVERITY = 8
-"""Its place in a row of a comparison."""
+_VERDICT, _SEVERITY, _ACKNOWLEDGEMENT = 6, 8, 13
+"""Their places in a row of a comparison."""
+_LEVELS = ("silent", "info", "warning", "error")
+"""The names of severities."""
+_UNJUDGED = ("", "", "")
 
 
 class DamagedError(DatabaseError):
@@ -126,32 +129,37 @@ def _entity_lines(select: Select, entity: str, language: str) -> Iterator[list[s
         order.setdefault((row[2], row[3]), len(order))
     worst = _worst_of_facts(select, entity, groups)
     for row in sorted(facts, key=lambda fact: order.get((fact[3], fact[5]), len(order))):
-        yield _cells(row, worst.get(row[0], ""))
+        yield _cells(row, worst.get(row[0], _UNJUDGED))
 
 
-def _worst_of_facts(select: Select, entity: str, groups: Sequence[Row]) -> dict[object, str]:
-    """The verdict of the worst comparison that each fact is in, the first of those alike."""
-    verdicts = {row[0]: (_severity(row), str(row[6])) for row in groups}
-    worst: dict[object, tuple[int, str]] = {}
+def _worst_of_facts(select: Select, entity: str, groups: Sequence[Row]) -> dict[object, Row]:
+    """The flag of the worst comparison that each fact is in, the first of those alike."""
+    comparisons = {row[0]: row for row in groups}
+    worst: dict[object, Row] = {}
     for comparison, fact in select(_MEMBERS, entity):
-        severity, verdict = verdicts[comparison]
-        if fact not in worst or severity > worst[fact][0]:
-            worst[fact] = severity, verdict
-    return {fact: verdict for fact, (_, verdict) in worst.items()}
+        row = comparisons[comparison]
+        if fact not in worst or _severity(row) > _severity(worst[fact]):
+            worst[fact] = row
+    return {fact: _flag(row) for fact, row in worst.items()}
 
 
 def _severity(comparison: Row) -> int:
     return int(str(comparison[_SEVERITY]))
 
 
-def _cells(row: Row, verdict: str) -> list[str]:
+def _flag(comparison: Row) -> Row:
+    """Verdict, severity and acknowledgement of a comparison."""
+    return comparison[_VERDICT], _LEVELS[_severity(comparison)], comparison[_ACKNOWLEDGEMENT]
+
+
+def _cells(row: Row, flag: Row) -> list[str]:
     _, id_, _, _, _, role, stated, display, *figure, _, dated, scope, rank, locator, note = row[:22]
     value, low, high, day, since, until, unit, hedge = figure
     line, (entity, attribute, label, source, file) = row[29], row[31:]
     numbers = (_number(value, day), _number(low, since), _number(high, until))
     of = (entity, attribute, label, role, stated, display, *numbers, unit, hedge, dated, scope)
-    shown = "" if rank == "deprecated" else verdict
-    cells = (*of, rank, source, locator, shown, note, id_, f"{file}:{line}")
+    shown = _UNJUDGED if rank == "deprecated" else flag
+    cells = (*of, rank, source, locator, *shown, note, id_, f"{file}:{line}")
     return ["" if cell is None else str(cell) for cell in cells]
 
 

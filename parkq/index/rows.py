@@ -154,6 +154,7 @@ class Writer:
             _real(group.gap_ratio),
             len({store.facts[id_].source for id_ in group.facts}),
             int(group.accepted is not None),
+            group.accepted.describe() if group.accepted else "",
             group.settle,
             group.fingerprint,
             "\n".join(group.why),

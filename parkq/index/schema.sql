@@ -125,6 +125,7 @@ CREATE TABLE comparison (
   gap_ratio REAL,                -- of the larger figure
   sources INTEGER NOT NULL,      -- how many state its facts
   is_accepted INTEGER NOT NULL,
+  acknowledgement TEXT NOT NULL, -- until when it may stand, why, and what was decided
   settle TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
   why TEXT NOT NULL,             -- sentences, the deciding one first, a line each

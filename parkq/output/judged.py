@@ -183,8 +183,7 @@ def camp_words(camp: "Camp") -> str:
 
 def acknowledgement(entry: Accepted) -> str:
     """Until when a conflict may stand, why, and what was decided."""
-    decision = "" if entry.decision == "open" else f" ({entry.decision})"
-    return f"{_end(entry)}: {entry.reason}{decision}"
+    return entry.describe()
 
 
 def _end(entry: Accepted | None) -> str:
