@@ -84,8 +84,8 @@ def fill_names(database: Database, kind: str) -> bool:
                 fill(connection, kind, _entries(connection, kind))
         finally:
             connection.execute("BEGIN")
-    except sqlite3.DatabaseError:  # damaged, or another process is at it: they are read in memory
-        return False
+    except (sqlite3.DatabaseError, AttributeError, TypeError, ValueError):
+        return False  # damaged, or another process is at it: they are read in memory
     return True
 
 

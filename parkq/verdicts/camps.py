@@ -1,7 +1,7 @@
 """Witnesses and their copies, and the fewest camps of witnesses that one value can satisfy."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,10 +29,12 @@ Copies = Mapping[str, Sequence[Claim]]
 
 def collapse(claims: Iterable[Claim], attribute: Attribute) -> tuple[list[Claim], Copies]:
     """Parts witnesses from copies: a reprint that states the same is no second witness."""
+    claims = list(claims)
+    by_content = _by_content(claims)
     witnesses: list[Claim] = []
     leads: dict[object, dict[str, Claim]] = {}
     copies: dict[str, list[Claim]] = {}
-    for one in sorted(claims, key=_originals_first):
+    for one in sorted(claims, key=lambda c: (c.fact.source != c.origin, *by_content(c))):
         by_source = leads.setdefault(_statement(one), {})
         lead = next((c for source, c in by_source.items() if source != one.fact.source), None)
         if lead is None or not is_same(one, lead, attribute):
@@ -41,6 +43,17 @@ def collapse(claims: Iterable[Claim], attribute: Attribute) -> tuple[list[Claim]
         else:
             copies.setdefault(lead.fact.id, []).append(one)
     return sorted(witnesses, key=order), copies
+
+
+def _by_content(claims: Iterable[Claim]) -> Callable[[Claim], tuple[object, ...]]:
+    """Orders claims by all that their sources state: the same source leads whatever it reprints.
+
+    Ids part only sources that state the same, of which either may lead.
+    """
+    contents: dict[str, list[tuple[object, ...]]] = {}
+    for one in sorted(claims, key=order):
+        contents.setdefault(one.fact.source, []).append(order(one)[:-1])
+    return lambda one: (contents[one.fact.source], one.fact.source, *order(one))
 
 
 def _statement(one: Claim) -> object:
