@@ -25,5 +25,8 @@ class Lookup(Protocol):
     def facts(self) -> Mapping[str, Fact]:
         """By fact id."""
 
+    def count_facts(self, kind: str) -> Mapping[str, int]:
+        """How many facts there are of each entity, attribute or source, by its id."""
+
     def line(self, fact: Fact) -> int:
         """The line of its file that a fact stands in."""

@@ -1,5 +1,6 @@
 """A store in memory: the tables of all its files linked into immutable indexes."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -82,6 +83,14 @@ class Store:
         """The ids of the entities that any of the sources states something of, in order."""
         wanted = frozenset(sources)
         return sorted({fact.entity for fact in self.facts.values() if fact.source in wanted})
+
+    def count_facts(self, kind: str) -> Mapping[str, int]:
+        """How many facts there are of each entity, attribute or source, by its id.
+
+        Args:
+            kind: ``entity``, ``attribute`` or ``source``.
+        """
+        return Counter(getattr(fact, kind) for fact in self.facts.values())
 
     def locate_key(self, file: str, path: KeyPath) -> Location:
         """Where the key itself stands that a key path ends in."""

@@ -1,6 +1,5 @@
 """The answers of ``list``: a line an item."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -87,8 +86,8 @@ def items(kind: str, found: Iterable[Any], store: Lookup) -> Answer:
         return _facts(found, store)
     if kind in _NOUNS:
         noun, shape = _NOUNS[kind]
-        sizes = Counter(getattr(fact, noun) for fact in store.facts.values())
-        records: list[Any] = [record_of(shape, item, facts=sizes[item.id]) for item in found]
+        sizes = store.count_facts(noun)
+        records: list[Any] = [record_of(shape, item, facts=sizes.get(item.id, 0)) for item in found]
         return _answer(
             kind, _attribute_columns() if noun == "attribute" else columns(shape), records
         )
