@@ -166,8 +166,8 @@ def _join(floating: Sequence[Claim], parted: _Parted, attribute: Attribute) -> N
     """
     placed = {time: _Figures(members) for time, members in parted.items()}
     families: dict[str, list[dates.Period]] = defaultdict(list)
-    for time, members in parted.items():
-        for name in {c.origin for c in members}:
+    for time in sorted(parted, key=_in_order):
+        for name in {c.origin for c in parted[time]}:
             families[name].append(time)
     by_number = _by_number(parted)
     homeless = []
