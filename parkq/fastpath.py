@@ -66,7 +66,9 @@ def _choose(args: list[str]) -> Callable[[Environ], Answer | None] | None:
             environ, lambda index, root: _search(index, root, words, environ)
         )
     if command == "diff-sources" and " ".join(words) in _JSONL:
-        return lambda environ: _read_index(environ, lambda index, _: _differ(index, words, environ))
+        return lambda environ: _read_index(
+            environ, lambda index, root: _differ(index, root, words, environ)
+        )
     if command == "show" and words[1:] in _TSV and not words[0].startswith("-"):
         return lambda environ: _read_index(
             environ, lambda index, _: _show(index, words[0], environ)
@@ -150,14 +152,19 @@ def _search(database: Database, root: str, words: list[str], environ: Environ) -
     return "".join(table(columns, hits.blocks(BLOCK))), 0, ""
 
 
-def _differ(database: Database, words: list[str], environ: Environ) -> Answer | None:
+def _differ(database: Database, root: str, words: list[str], environ: Environ) -> Answer | None:
     from parkq.index.plain import comparison_lines  # noqa: PLC0415 - as above
 
     alarm = _JSONL[" ".join(words)]
+    note = ""
     if alarm and not environ.get("PARKQ_STORE"):  # the store that is judged has to be named
-        return None
+        from parkq.store import folder  # noqa: PLC0415 - as above
+
+        if root in {folder.SHIPPED, folder.CHECKOUT}:
+            return None
+        note = folder.naming_line(root, os.getcwd())
     text, all_accepted = comparison_lines(database.select)
-    return (text, 0 if all_accepted else alarm, "") if text else None
+    return (text, 0 if all_accepted else alarm, note) if text else None
 
 
 def _show(database: Database, name: str, environ: Environ) -> Answer | None:
